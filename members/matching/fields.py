@@ -1,0 +1,228 @@
+"""Reading the fields of one JSON object, each with a line for what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from datetime import date
+
+from members.matching.problems import shown
+from members.matching.records import Period
+from members.matching.vocabulary import WEEKDAYS
+
+MOST_WHOLE = 10**15
+"""The largest whole number taken, so that no arithmetic overflows."""
+
+_ABSENT = object()
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_TIME = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])")
+_PERIOD = '["mon" to "sun", "HH:MM", "HH:MM"], the end after the start'
+
+
+class Fields:
+    """The fields of one object; `path` is the object's place, empty for the outermost.
+
+    A reader answers the field's value, or its default when the field is absent or wrong; each
+    fault adds a line to `problems`.
+    """
+
+    def __init__(self, record: dict[str, object], path: str, problems: list[str]) -> None:
+        self._record = record
+        self._prefix = f"{path}." if path else ""
+        self._problems = problems
+
+    def fault(self, key: str, expected: str) -> None:
+        """Note that something else was expected of this field."""
+        self._problems.append(f"{self._prefix}{key}: {expected}")
+
+    def identifier(self, key: str, taken: set[str]) -> str:
+        """A required id: a text that is not empty and not among those `taken`, to which it goes."""
+        value = self._record.get(key, _ABSENT)
+        if not isinstance(value, str) or not value or not _is_writable(value):
+            self.fault(key, "expected a text of at least one character" + _instead(value))
+            return ""
+        if value in taken:
+            self.fault(key, "duplicate")
+        taken.add(value)
+        return value
+
+    def whole(self, key: str, *, least: int, default: int) -> int:
+        """A whole number of at least `least`."""
+        value = self.optional_whole(key, least=least)
+        return default if value is None else value
+
+    def optional_whole(self, key: str, *, least: int) -> int | None:
+        """A whole number of at least `least`, `None` when absent."""
+        if key not in self._record:
+            return None
+        value = _as_whole(self._record[key])
+        if value is None or not least <= value <= MOST_WHOLE:
+            expected = f"expected a whole number from {least} to {MOST_WHOLE}"
+            self.fault(key, expected + _instead(self._record[key]))
+            return None
+        return value
+
+    def day(self, key: str, *, required: bool = False) -> date | None:
+        """A date `YYYY-MM-DD`."""
+        if key not in self._record and not required:
+            return None
+        value = self._record.get(key, _ABSENT)
+        found = _as_date(value)
+        if found is None:
+            self.fault(key, "expected a date YYYY-MM-DD" + _instead(value))
+        return found
+
+    def text(self, key: str) -> str | None:
+        """Any text."""
+        value = self._record.get(key)
+        if key in self._record and not isinstance(value, str):
+            self.fault(key, "expected a text" + _instead(value))
+        return value if isinstance(value, str) else None
+
+    def code(self, key: str, known: Collection[str], what: str, *, required: bool = False) -> str | None:
+        """One of the `known` codes; `what` says in words what they are."""
+        if key not in self._record and not required:
+            return None
+        value = self._record.get(key, _ABSENT)
+        if not isinstance(value, str) or value not in known:
+            self.fault(key, f"expected {what}" + _instead(value))
+            return None
+        return value
+
+    def codes(self, key: str, known: Collection[str], what: str, *, required: bool = False) -> frozenset[str]:
+        """A list of the `known` codes; an empty set when absent."""
+        found: set[str] = set()
+        for value in self._list(key, "codes", required):
+            if isinstance(value, str) and value in known:
+                found.add(value)
+            else:
+                self.fault(key, f"expected {what} in each place" + _instead(value))
+        return frozenset(found)
+
+    def texts(self, key: str) -> frozenset[str]:
+        """A list of texts."""
+        found: set[str] = set()
+        for value in self._list(key, "texts"):
+            if isinstance(value, str):
+                found.add(value)
+            else:
+                self.fault(key, "expected a text in each place" + _instead(value))
+        return frozenset(found)
+
+    def months(self, key: str) -> frozenset[int]:
+        """A list of months 1 to 12."""
+        found: set[int] = set()
+        for value in self._list(key, "months"):
+            month = _as_whole(value)
+            if month is None or not 1 <= month <= 12:
+                self.fault(key, "expected months from 1 to 12" + _instead(value))
+            else:
+                found.add(month)
+        return frozenset(found)
+
+    def ages(self, key: str) -> tuple[int, int] | None:
+        """A pair [min, max] of whole years; `None` when absent or empty."""
+        value = self._record.get(key, [])
+        if value == []:
+            return None
+        years = [_as_whole(one) for one in value] if isinstance(value, list) else []
+        if len(years) == 2:
+            low, high = years
+            if low is not None and high is not None and 0 <= low <= high <= MOST_WHOLE:
+                return low, high
+        self.fault(key, "expected [min, max]")
+        return None
+
+    def marks(self, key: str, known: Collection[str], what: str, most: int) -> dict[str, int]:
+        """An object that gives each of some `known` keys a whole number 0 to `most`."""
+        value = self._record.get(key, {})
+        if not isinstance(value, dict):
+            self.fault(key, "expected an object" + _instead(value))
+            return {}
+        found: dict[str, int] = {}
+        for name, given in value.items():
+            mark = _as_whole(given)
+            if name not in known:
+                self.fault(key, f"expected {what}" + _instead(name))
+            elif mark is None or not 0 <= mark <= most:
+                expected = f"expected a whole number from 0 to {most} for {shown(name)}"
+                self.fault(key, expected + _instead(given))
+            else:
+                found[name] = mark
+        return found
+
+    def periods(self, key: str) -> tuple[Period, ...]:
+        """A list of weekly periods."""
+        found: list[Period] = []
+        for value in self._list(key, "periods"):
+            period = _as_period(value)
+            if period is None:
+                given = value if isinstance(value, list) else [value]
+                inner = ", ".join(shown(one) for one in given[:4])
+                self.fault(key, f"expected {_PERIOD}, not [{inner}]")
+            else:
+                found.append(period)
+        return tuple(found)
+
+    def records(self, key: str) -> Iterator[Fields]:
+        """The objects of a required list, each under its own path."""
+        for index, value in enumerate(self._list(key, "objects", required=True)):
+            path = f"{self._prefix}{key}[{index}]"
+            if isinstance(value, dict):
+                yield Fields(value, path, self._problems)
+            else:
+                self._problems.append(f"{path}: expected an object{_instead(value)}")
+
+    def _list(self, key: str, of: str, required: bool = False) -> list[object]:
+        if key not in self._record and not required:
+            return []
+        value = self._record.get(key, _ABSENT)
+        if isinstance(value, list):
+            return value
+        self.fault(key, f"expected a list of {of}" + _instead(value))
+        return []
+
+
+def _instead(value: object) -> str:
+    return "" if value is _ABSENT else f", not {shown(value)}"
+
+
+def _as_whole(value: object) -> int | None:
+    """A JSON number without a fraction; `true`, `NaN` and the like are none."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value if isinstance(value, int) else None
+
+
+def _as_date(value: object) -> date | None:
+    if not isinstance(value, str) or not _DATE.fullmatch(value):
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+def _as_period(value: object) -> Period | None:
+    if not isinstance(value, list) or len(value) != 3 or value[0] not in WEEKDAYS:
+        return None
+    start, end = _as_minute(value[1]), _as_minute(value[2])
+    if start is None or end is None or start >= end:
+        return None
+    return Period(WEEKDAYS.index(value[0]), start, end)
+
+
+def _as_minute(value: object) -> int | None:
+    found = _TIME.fullmatch(value) if isinstance(value, str) else None
+    return int(found[1]) * 60 + int(found[2]) if found else None
+
+
+def _is_writable(text: str) -> bool:
+    """Whether a text can be written as UTF-8: half of a surrogate pair cannot."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True

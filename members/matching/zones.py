@@ -1,0 +1,24 @@
+"""Time zones, read from the pinned `tzdata` package and never from the system's copy.
+
+The system's copy may be years old: British Columbia, for one, keeps UTC-7 all year since 2026.
+"""
+
+from __future__ import annotations
+
+import zoneinfo
+from functools import lru_cache
+
+# An empty search path leaves only the `tzdata` package; zones loaded before are forgotten.
+zoneinfo.reset_tzpath(to=())
+zoneinfo.ZoneInfo.clear_cache()
+
+
+@lru_cache(maxsize=1)
+def zone_names() -> frozenset[str]:
+    """All IANA names that the pinned package knows."""
+    return frozenset(zoneinfo.available_timezones())
+
+
+def zone(name: str) -> zoneinfo.ZoneInfo:
+    """The zone of an IANA name; raises `zoneinfo.ZoneInfoNotFoundError` for an unknown one."""
+    return zoneinfo.ZoneInfo(name)
