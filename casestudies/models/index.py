@@ -1,0 +1,13 @@
+from django.utils.translation import gettext_lazy as _
+
+from portal.core.pages.base import BasePage
+
+
+class CaseStudyIndexPage(BasePage):
+    """The archive: text search and facets over all case studies of the page's language."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["casestudies.CaseStudyPage"]
+
+    class Meta:
+        verbose_name = _("case study archive")

@@ -1,0 +1,151 @@
+"""Tokyo schools and the people who act for them."""
+
+import datetime
+
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Upper
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
+
+from members.calendars.models import LessonPeriod
+from portal.core.fields import CodeListField
+from portal.core.municipalities import MUNICIPALITIES, municipality_choices
+from portal.core.vocabulary import Area, Founder, LessonSlot, SchoolType, Tool
+
+
+class SchoolQuerySet(models.QuerySet["School"]):
+    def in_kana_order(self) -> "SchoolQuerySet":
+        """By reading (五十音), names without a reading last."""
+        return self.order_by(Upper("name_kana"), "name", "pk")
+
+
+class School(index.Indexed, models.Model):
+    """A public school in Tokyo."""
+
+    code = models.CharField(
+        _("school code"),
+        max_length=20,
+        unique=True,
+        validators=[RegexValidator(r"^[0-9A-Za-z-]+$", _("Use letters, digits and hyphens only."))],
+    )
+    name = models.CharField(_("name"), max_length=120)
+    name_kana = models.CharField(_("reading (kana)"), max_length=160, blank=True)
+    name_en = models.CharField(_("name (English)"), max_length=160, blank=True)
+    school_type = models.CharField(_("school type"), max_length=16, choices=SchoolType)
+    founder = models.CharField(_("founder"), max_length=16, choices=Founder, default=Founder.MUNICIPAL)
+    municipality = models.CharField(_("municipality"), max_length=5, choices=municipality_choices)
+    postal_code = models.CharField(_("postal code"), max_length=8, blank=True)
+    address = models.CharField(_("address"), max_length=200, blank=True)
+    phone = models.CharField(_("telephone"), max_length=20, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    pupils = models.PositiveSmallIntegerField(_("number of pupils"), null=True, blank=True)
+    tools = CodeListField(Tool, verbose_name=_("tools the school may use"))
+    equipment = models.TextField(_("equipment and network"), blank=True, max_length=500)
+    introduction_ja = models.TextField(_("introduction (Japanese)"), blank=True, max_length=800)
+    introduction_en = models.TextField(_("introduction (English)"), blank=True, max_length=1600)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    search_fields = [
+        index.SearchField("name", boost=4),
+        index.SearchField("name_kana"),
+        index.SearchField("name_en"),
+        index.SearchField("code"),
+        index.AutocompleteField("name"),
+        index.AutocompleteField("name_kana"),
+        index.AutocompleteField("code"),
+        index.FilterField("school_type"),
+        index.FilterField("municipality"),
+        index.FilterField("founder"),
+    ]
+
+    objects = SchoolQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("school")
+        verbose_name_plural = _("schools")
+        indexes = [models.Index(fields=["name_kana"], name="schools_by_kana")]
+        permissions = [("export_school", "Can export schools")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def area(self) -> Area | None:
+        row = MUNICIPALITIES.get(self.municipality)
+        return row.area if row else None
+
+    @property
+    def shown_name(self) -> str:
+        """The name in the active language, the Japanese one when there is no English name."""
+        english = (get_language() or "ja").startswith("en")
+        return self.name_en if english and self.name_en else self.name
+
+
+class SchoolPeriod(LessonPeriod):
+    """One lesson of a school's timetable, in Japan time."""
+
+    school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="periods", verbose_name=_("school"))
+    slot = models.CharField(_("period"), max_length=12, choices=LessonSlot)
+
+    class Meta(LessonPeriod.Meta):
+        verbose_name = _("lesson period")
+        verbose_name_plural = _("lesson periods")
+        constraints = [
+            models.UniqueConstraint(fields=["school", "weekday", "slot"], name="one_period_a_slot"),
+            models.CheckConstraint(condition=Q(ends__gt=F("starts")), name="school_period_ends_after_start"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{LessonSlot(self.slot).label} {self.label}"
+
+
+class Role(models.TextChoices):
+    """What a person may do for a school."""
+
+    MANAGER = "manager", _("Manager")
+    STAFF = "staff", _("Staff")
+    READER = "reader", _("Reader")
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def current(self, on: datetime.date | None = None) -> "MembershipQuerySet":
+        """Memberships that are in force on that day (today in Tokyo when None)."""
+        day = on or timezone.localdate()
+        return self.filter(Q(starts_on__lte=day) & (Q(ends_on=None) | Q(ends_on__gte=day)))
+
+
+class Membership(models.Model):
+    """A person acts for a school, in a role, from a day to a day."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships", verbose_name=_("person")
+    )
+    school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="memberships", verbose_name=_("school"))
+    role = models.CharField(_("role"), max_length=8, choices=Role, default=Role.STAFF)
+    starts_on = models.DateField(_("from"), default=timezone.localdate)
+    ends_on = models.DateField(_("until"), null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        constraints = [
+            models.UniqueConstraint(fields=["user", "school"], name="one_membership_a_school"),
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="membership_ends_after_start"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.school}"
+
+    @property
+    def may_write(self) -> bool:
+        return self.role in {Role.MANAGER, Role.STAFF}

@@ -1,0 +1,3 @@
+from .pages import IssuePage, NewsletterIndexPage
+
+__all__ = ["IssuePage", "NewsletterIndexPage"]

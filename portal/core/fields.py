@@ -1,0 +1,77 @@
+"""Model fields for several values of a closed vocabulary, stored as JSON and edited as check boxes."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
+
+
+class CodeListField(models.JSONField):
+    """A list of codes of one vocabulary, without repetition, in the order of the vocabulary.
+
+    `vocabulary` is a `Choices` class, or the dotted path of a function that returns choices (for long lists such as
+    countries). The column holds a JSON array; an unknown code is a validation error.
+    """
+
+    def __init__(self, vocabulary: Any = None, **kwargs: Any) -> None:
+        self.vocabulary = vocabulary
+        kwargs.setdefault("default", list)
+        kwargs.setdefault("blank", True)
+        super().__init__(**kwargs)
+
+    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+        # The vocabulary is code, not schema: a new code needs no migration.
+        return super().deconstruct()
+
+    def vocabulary_choices(self) -> list[tuple[Any, Any]]:
+        """(code, label) pairs in the order in which they are shown and stored."""
+        source = self.vocabulary
+        if isinstance(source, str):
+            return list(import_string(source)())
+        return list(source.choices) if source is not None else []
+
+    def validate(self, value: Any, model_instance: models.Model | None) -> None:
+        super().validate(value, model_instance)
+        if self.vocabulary is None:
+            return
+        known = {code for code, _label in self.vocabulary_choices()}
+        for code in value or []:
+            if code not in known:
+                raise ValidationError(_("“%(code)s” is not one of the choices."), params={"code": code})
+
+    def clean(self, value: Any, model_instance: models.Model | None) -> Any:
+        return self.sorted(super().clean(value, model_instance) or [])
+
+    def sorted(self, codes: Iterable[Any]) -> list[Any]:
+        """The codes without repetition in the vocabulary's order, unknown ones last."""
+        place = {code: index for index, (code, _label) in enumerate(self.vocabulary_choices())}
+        return sorted(dict.fromkeys(codes), key=lambda code: place.get(code, len(place)))
+
+    def formfield(self, **kwargs: Any) -> forms.Field | None:  # type: ignore[override]
+        numeric = any(isinstance(code, int) for code, _label in self.vocabulary_choices())
+        defaults = {
+            "form_class": forms.TypedMultipleChoiceField,
+            "choices_form_class": forms.TypedMultipleChoiceField,
+            "coerce": int if numeric else str,
+            "empty_value": [],
+            "choices": self.vocabulary_choices,
+            "widget": forms.CheckboxSelectMultiple,
+            "required": not self.blank,
+            "label": kwargs.pop("label", None) or str(self.verbose_name).capitalize(),
+            "help_text": self.help_text,
+        }
+        kwargs.pop("encoder", None)
+        kwargs.pop("decoder", None)
+        defaults.update(kwargs)
+        form_class = defaults.pop("form_class")
+        defaults.pop("choices_form_class")
+        return form_class(**defaults)  # type: ignore[operator]
+
+    def labels(self, codes: Iterable[Any]) -> list[str]:
+        """The labels of these codes in the active language."""
+        names = dict(self.vocabulary_choices())
+        return [str(names[code]) for code in codes if code in names]

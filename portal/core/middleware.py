@@ -1,0 +1,18 @@
+"""One strict content security policy for the site, another for the admin."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+
+from csp.middleware import CSPMiddleware, PolicyParts
+
+
+class ContentSecurityPolicy(CSPMiddleware):
+    """django-csp's header, with Wagtail's own needs allowed under /cms/ only."""
+
+    def get_policy_parts(
+        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
+    ) -> PolicyParts:
+        parts = super().get_policy_parts(request, response, report_only)
+        if not report_only and request.path_info.startswith("/cms/"):
+            parts.replace = {**settings.ADMIN_CONTENT_SECURITY_POLICY, **(parts.replace or {})}
+        return parts

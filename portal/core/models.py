@@ -1,0 +1,8 @@
+"""Everything of the core that has a table; each model lives beside its rules."""
+
+from .media.models import PortalDocument, PortalImage, PortalRendition
+from .pages.base import BasePage
+from .site_settings import PortalSettings
+from .versions import DataVersion
+
+__all__ = ["BasePage", "DataVersion", "PortalDocument", "PortalImage", "PortalRendition", "PortalSettings"]

@@ -1,0 +1,1 @@
+from wagtail.search.backends.database import SearchBackend  # noqa: F401

@@ -1,0 +1,70 @@
+"""The staff's list of words that mean the same."""
+
+from collections.abc import Iterator
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .synonyms import SynonymTable, split_words, table_of
+from .text import key
+
+
+class SynonymQuerySet(models.QuerySet["Synonym"]):
+    def table(self) -> SynonymTable:
+        """All groups ready to be asked. One small query each time, so that a change counts at once in every process."""
+        return table_of(tuple(self.order_by("pk").values_list("words", flat=True)))
+
+
+class Synonym(models.Model):
+    """One group of words that find one another in every search, for instance ビデオ通話, テレビ会議, video call."""
+
+    words = models.TextField(
+        _("words"),
+        max_length=500,
+        help_text=_(
+            "Words that mean the same, one a line or divided by commas. Width, hiragana and katakana, long vowels and "
+            "capitals need no entry of their own. A change counts at once."
+        ),
+    )
+
+    objects = SynonymQuerySet.as_manager()
+
+    class Meta:
+        app_label = "core"
+        verbose_name = _("synonym")
+        verbose_name_plural = _("synonyms")
+        ordering = ("words",)
+
+    def __str__(self) -> str:
+        return " = ".join(split_words(self.words))
+
+    def clean(self) -> None:
+        """Refuse what could not work: fewer than two words, signs only, a word twice, a word of another group."""
+        super().clean()
+        problem = next(self._problems(), None)
+        if problem is not None:
+            raise ValidationError({"words": problem})
+        self.words = "\n".join(split_words(self.words))
+
+    def _problems(self) -> Iterator[str]:
+        seen: dict[str, str] = {}
+        for word in split_words(self.words):
+            word_key = key(word)
+            if not word_key:
+                yield _("“%(word)s” has no letter or number to search for.") % {"word": word}
+            elif word_key in seen:
+                yield _("The search already takes “%(first)s” and “%(second)s” for the same word. Remove one of them.") % {
+                    "first": seen[word_key],
+                    "second": word,
+                }
+            seen[word_key] = word
+        if len(seen) < 2:
+            yield _("Enter at least two words.")
+        for other in Synonym.objects.exclude(pk=self.pk):
+            for word in split_words(other.words):
+                if key(word) in seen:
+                    yield _("“%(word)s” already belongs to the group “%(group)s”. Add your words there.") % {
+                        "word": word,
+                        "group": other,
+                    }

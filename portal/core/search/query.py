@@ -1,0 +1,198 @@
+"""What a person types, as a search query.
+
+`台湾 交流` both words; `"カード交換"`, `“…”`, `「…」` exactly these words side by side, without synonyms; `-台湾` without;
+`台湾 OR 韓国`, `台湾 または 韓国`, `台湾|韓国` one of them. Everything else is text: no input is refused, and signs that
+are no letter or number are gaps between words.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from modelsearch.query import MATCH_ALL, MATCH_NONE, And, Boost, Fuzzy, MatchAll, Not, Or, Phrase, PlainText
+
+from .synonyms import SynonymTable
+from .text import Tokens, Word, query_forms, query_tokens
+
+MAX_LENGTH = 200
+"""Characters of a query; forms refuse more, the search itself leaves the rest out."""
+MAX_TERMS = 24
+
+_QUOTES = '"\u201c\u201d\u201e\u201f\uff02'
+_ITEM = re.compile(
+    rf"""(?P<minus>[-\uff0d\u2212\u2010\u2011\u2013](?=\S))?
+    (?: [{_QUOTES}](?P<quoted>[^{_QUOTES}]*)[{_QUOTES}] | 「(?P<hooks>[^」]*)」 | 『(?P<double_hooks>[^』]*)』
+      | (?P<bar>[|\uff5c]) | (?P<bare>[^\s{_QUOTES}「」『』|\uff5c]+) )""",
+    re.VERBOSE,
+)
+_OR_WORDS = {"OR", "または", "又は", "|"}
+_OPERATORS = _OR_WORDS | {"AND"}
+_LONGEST_SPACED_SYNONYM = 4
+
+
+class Term(NamedTuple):
+    """One typed word or phrase."""
+
+    text: str
+    quoted: bool = False
+    excluded: bool = False
+
+    @property
+    def is_expandable(self) -> bool:
+        """Whether synonyms count: not for what was quoted or excluded."""
+        return not (self.quoted or self.excluded)
+
+
+class Adjacent(Phrase):
+    """Tokens of the index side by side, the last one possibly by its beginning only."""
+
+    def __init__(self, wanted: Tokens) -> None:
+        super().__init__(" ".join(wanted.tokens))
+        self.tokens = wanted.tokens
+        self.prefix = wanted.prefix
+
+
+def _items(query: str) -> Iterator[Term]:
+    for match in _ITEM.finditer(query):
+        quoted = next((match[name] for name in ("quoted", "hooks", "double_hooks") if match[name] is not None), None)
+        text = match["bar"] or match["bare"] if quoted is None else quoted
+        yield Term(text, quoted is not None, match["minus"] is not None)
+
+
+def _operator(item: Term) -> str:
+    name = unicodedata.normalize("NFKC", item.text)
+    return name if item.is_expandable and name in _OPERATORS else ""
+
+
+def parse(query: str) -> list[list[Term]]:
+    """The terms of a query: of each inner list one must fit, and all lists must. Empty when nothing can be searched.
+
+    Beyond `MAX_LENGTH` characters and `MAX_TERMS` terms the rest is left out. Operators without a term count as text.
+    """
+    items = [item for item in _items(query[:MAX_LENGTH]) if _operator(item) or query_forms(item.text)]
+    if all(_operator(item) for item in items):
+        return [[item] for item in items if query_forms(item.text)]
+    groups: list[list[Term]] = []
+    joined = False
+    for item in items[: 2 * MAX_TERMS]:
+        operator = _operator(item)
+        if operator:
+            joined = operator in _OR_WORDS
+        elif joined and groups:
+            groups[-1].append(item)
+        else:
+            groups.append([item])
+        joined = joined and bool(operator)
+    return groups[:MAX_TERMS]
+
+
+def is_searchable(query: str) -> bool:
+    """Whether the query has anything to search for; pages show a hint otherwise."""
+    return bool(parse(query))
+
+
+def _fold_spaced_synonyms(groups: list[list[Term]], synonyms: SynonymTable) -> Iterator[list[Term]]:
+    """Join terms typed with spaces that together are a word of a group: `google meet`."""
+    at = 0
+    while at < len(groups):
+        for size in range(_LONGEST_SPACED_SYNONYM, 1, -1):
+            run = groups[at : at + size]
+            if len(run) == size and all(len(group) == 1 and group[0].is_expandable for group in run):
+                text = " ".join(group[0].text for group in run)
+                if text in synonyms:
+                    yield [Term(text)]
+                    at += size
+                    break
+        else:
+            yield groups[at]
+            at += 1
+
+
+def expanded(query: str, synonyms: Callable[[], SynonymTable]) -> list[list[tuple[Term, list[str]]]]:
+    """`parse`, each term with the synonyms that may stand for it. Asks for the synonyms only when a term may have some."""
+    groups = parse(query)
+    if not any(term.is_expandable for group in groups for term in group):
+        return [[(term, []) for term in group] for group in groups]
+    table = synonyms()
+    return [
+        [(term, table.others(term.text) if term.is_expandable else []) for term in group]
+        for group in _fold_spaced_synonyms(groups, table)
+    ]
+
+
+def _all_of(nodes: Sequence[Any]) -> Any:
+    return nodes[0] if len(nodes) == 1 else And(list(nodes))
+
+
+def _any_of(nodes: Sequence[Any]) -> Any:
+    return nodes[0] if len(nodes) == 1 else Or(list(nodes))
+
+
+def _text_nodes(text: str, side_by_side: bool, open_end: bool) -> Iterator[Any]:
+    for form in query_forms(text):
+        sequences: list[Word] = [tuple(run for word in form for run in word)] if side_by_side else form
+        *head, last = sequences
+        yield _all_of(
+            [*(Adjacent(query_tokens(word)) for word in head), Adjacent(query_tokens(last, open_end=open_end))]
+        )
+
+
+def _term_node(term: Term, synonyms: Sequence[str], open_end: bool) -> Any:
+    nodes = [*_text_nodes(term.text, term.quoted, open_end and term.is_expandable)]
+    for word in synonyms:
+        nodes += _text_nodes(word, True, False)
+    return Not(_any_of(nodes)) if term.excluded else _any_of(nodes)
+
+
+def _from_text(query: str, operator: str, open_end: bool, synonyms: Callable[[], SynonymTable]) -> Any | None:
+    groups = expanded(query, synonyms)
+    open_end = open_end or len(query.strip()) == 1
+    nodes = [
+        _any_of([_term_node(term, words, open_end and group is groups[-1]) for term, words in group]) for group in groups
+    ]
+    if operator == "or":
+        wanted = [node for node in nodes if not isinstance(node, Not)]
+        nodes = [node for node in nodes if isinstance(node, Not)] + ([_any_of(wanted)] if wanted else [])
+    return _all_of(nodes) if nodes else None
+
+
+def _combined(query: Any, children: list[Any]) -> Any | None:
+    """And or Or of children, those without anything to search left out, constants taken into account."""
+    rest = [child for child in children if child is not None]
+    neutral, decisive = (MATCH_ALL, MATCH_NONE) if isinstance(query, And) else (MATCH_NONE, MATCH_ALL)
+    if not rest:
+        return None
+    if decisive in rest:
+        return decisive
+    rest = [child for child in rest if child is not neutral]
+    return (_all_of(rest) if isinstance(query, And) else _any_of(rest)) if rest else neutral
+
+
+def _rewritten(query: Any, open_end: bool, synonyms: Callable[[], SynonymTable]) -> Any | None:
+    if isinstance(query, MatchAll):
+        return MATCH_ALL
+    if isinstance(query, Phrase):
+        return _from_text(f"「{query.query_string.replace('」', ' ')[: MAX_LENGTH - 2]}」", "and", False, synonyms)
+    if isinstance(query, (PlainText, Fuzzy)):
+        return _from_text(query.query_string, query.operator, open_end, synonyms)
+    if isinstance(query, Boost):
+        return _rewritten(query.subquery, open_end, synonyms)
+    if isinstance(query, Not):
+        inner = _rewritten(query.subquery, False, synonyms)
+        if inner is None:
+            return None
+        return MATCH_NONE if inner is MATCH_ALL else MATCH_ALL if inner is MATCH_NONE else Not(inner)
+    if isinstance(query, (And, Or)):
+        return _combined(query, [_rewritten(child, open_end, synonyms) for child in query.subqueries])
+    raise TypeError(f"unknown kind of search query: {query!r}")
+
+
+def rewrite(query: Any, synonyms: Callable[[], SynonymTable], *, open_end: bool = False) -> Any:
+    """A query of modelsearch with its texts parsed, folded and expanded.
+
+    The answer is made of And, Or, Not and `Adjacent`, or is MATCH_ALL or MATCH_NONE (also where nothing can be
+    searched). With `open_end` the last word may be unfinished (autocompletion).
+    """
+    rewritten = _rewritten(query, open_end, synonyms)
+    return MATCH_NONE if rewritten is None else rewritten

@@ -1,0 +1,187 @@
+"""Folding of text and its tokens: what the index stores, what a query looks for, where a hit lies in the original.
+
+Two folds. `plain` maps width, case, kana and old character forms, character by character, so that every cut out of a
+text folds to a cut out of the folded text. `loose` goes on to what changes the length (ー, ヴァ, okurigana, plurals).
+The index holds the plain text and, of each word, the loose form where it differs; a query tries both.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from .variants import LOOSE, NEIGHBOURS, PLAIN, UNSPACED, VOICED_MARKS, Rule
+
+# Longer runs of letters are no words anybody types; the index of PostgreSQL refuses them beyond 2 KB.
+MAX_TOKEN_LENGTH = 60
+
+_RUN = re.compile(rf"[{UNSPACED}]+|[^\W{UNSPACED}_]+")
+_UNSPACED_START = re.compile(rf"[{UNSPACED}]")
+_SEPARATE_MARK = re.compile(f"[{VOICED_MARKS}]")
+_JOINING_MARKS = str.maketrans("\u309b\u309c", "\u3099\u309a")
+
+Word = tuple[str, ...]
+
+
+class Tokens(NamedTuple):
+    """Tokens that must follow one another; with `prefix` the last one is only the beginning of a token."""
+
+    tokens: tuple[str, ...]
+    prefix: bool
+
+
+class Span(NamedTuple):
+    """A half-open range of characters in the original text."""
+
+    start: int
+    end: int
+
+
+class Folded(NamedTuple):
+    """A folded text with, for each of its characters, the place in the original it comes from."""
+
+    text: str
+    spans: list[Span]
+
+
+def _map_characters(text: str) -> str:
+    return unicodedata.normalize("NFKC", text.translate(_JOINING_MARKS)).casefold().translate(PLAIN)
+
+
+def _apply(rules: Sequence[Rule], text: str) -> str:
+    for pattern, value in rules:
+        text = pattern.sub(value, text)
+    return text
+
+
+def plain(text: str) -> str:
+    """Width, case, hiragana and katakana, old characters and accents folded; ー, ヴ and okurigana kept."""
+    return _apply(NEIGHBOURS, _map_characters(text))
+
+
+def loosen(plain_text: str) -> str:
+    """The loose form of a text that is already plain."""
+    return _apply(LOOSE, plain_text)
+
+
+def fold(text: str) -> str:
+    """The form in which two spellings of a word are equal: コンピューター = ｺﾝﾋﾟｭｰﾀ, 取り組み = 取組."""
+    return loosen(plain(text))
+
+
+def words(folded: str) -> list[Word]:
+    """The words of a folded text; a word is its runs (han and kana, or letters and digits) without gaps between them."""
+    found: list[list[str]] = []
+    end = -1
+    for match in _RUN.finditer(folded):
+        if match.start() == end:
+            found[-1].append(match.group())
+        else:
+            found.append([match.group()])
+        end = match.end()
+    return [tuple(runs) for runs in found]
+
+
+def is_unspaced(run: str) -> bool:
+    """Whether a run is cut into bigrams; otherwise it is one token."""
+    return _UNSPACED_START.match(run) is not None
+
+
+def _bigrams(run: str) -> Iterator[str]:
+    return (run[at : at + 2] for at in range(len(run) - 1))
+
+
+def _index_tokens(runs: Word) -> Iterator[str]:
+    for run in runs:
+        if is_unspaced(run):
+            yield from _bigrams(run)
+            yield run[-1]
+        else:
+            yield run[:MAX_TOKEN_LENGTH]
+
+
+def index_text(text: str) -> str:
+    """The tokens of a text, separated by spaces, for the index.
+
+    First the plain text in its order, then the loose forms that differ, then, where (half-)voiced marks are characters
+    of their own (ｶﾞ), the words without them, so that a cut between ｶ and ﾞ is found too.
+    """
+    plain_text = plain(text)
+    found = words(plain_text)
+    more = words(loosen(plain_text))
+    if _SEPARATE_MARK.search(text):
+        more += words(plain(_SEPARATE_MARK.sub("", text)))
+    known = set(found)
+    found += [word for word in dict.fromkeys(more) if word not in known]
+    return " ".join(token for word in found for token in _index_tokens(word))
+
+
+def query_forms(text: str) -> list[list[Word]]:
+    """The words of a typed text in its plain and, where it differs, its loose form; empty without any word."""
+    plain_text = plain(text)
+    forms = [words(plain_text), words(loosen(plain_text))]
+    return [form for at, form in enumerate(forms) if form and form not in forms[:at]]
+
+
+def query_tokens(word: Word, *, open_end: bool = False) -> Tokens:
+    """What to look for in the index to find a word.
+
+    A single last character of han or kana is looked for as the beginning of a bigram. With `open_end` a last run of
+    letters or digits is only the beginning of the word meant.
+    """
+    *inner, last = word
+    head = tuple(_index_tokens(tuple(inner)))
+    if not is_unspaced(last):
+        return Tokens((*head, last[:MAX_TOKEN_LENGTH]), open_end)
+    if len(last) == 1:
+        return Tokens((*head, last), True)
+    return Tokens((*head, *_bigrams(last)), False)
+
+
+@lru_cache(maxsize=1024)
+def key(text: str) -> str:
+    """What identifies a word or phrase among synonyms: folded, without spaces and signs."""
+    return "".join(run for word in words(fold(text)) for run in word)
+
+
+def _clusters(text: str) -> Iterator[Span]:
+    start = 0
+    for at in range(1, len(text) + 1):
+        if at == len(text) or not (unicodedata.combining(text[at]) or text[at] in VOICED_MARKS):
+            yield Span(start, at)
+            start = at
+
+
+def _apply_mapped(rules: Sequence[Rule], folded: Folded) -> Folded:
+    for rule in rules:
+        text, spans = folded
+        parts: list[str] = []
+        places: list[Span] = []
+        done = 0
+        for match in rule.pattern.finditer(text):
+            first, last = spans[match.start()], spans[match.end() - 1]
+            new = rule.new(match)
+            parts += (text[done : match.start()], new)
+            places += spans[done : match.start()]
+            places += [Span(first.start, last.end)] * len(new)
+            done = match.end()
+        if parts:
+            folded = Folded("".join((*parts, text[done:])), places + spans[done:])
+    return folded
+
+
+def plain_mapped(text: str) -> Folded:
+    """`plain(text)` with the place of each character in the original."""
+    parts: list[str] = []
+    spans: list[Span] = []
+    for span in _clusters(text):
+        part = _map_characters(text[span.start : span.end])
+        parts.append(part)
+        spans += [span] * len(part)
+    return _apply_mapped(NEIGHBOURS, Folded("".join(parts), spans))
+
+
+def loosen_mapped(folded: Folded) -> Folded:
+    """`loosen` of a mapped plain text, the places carried along."""
+    return _apply_mapped(LOOSE, folded)

@@ -1,0 +1,75 @@
+"""Who runs the service and how to reach it: site settings in both languages, never template text."""
+
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+
+
+def _localised(name: str) -> property:
+    """A property that reads `<name>_en` on English pages and `<name>_ja` otherwise or when English is empty."""
+
+    def read(self: "PortalSettings") -> str:
+        english = (get_language() or "ja").startswith("en")
+        return str((english and getattr(self, f"{name}_en")) or getattr(self, f"{name}_ja"))
+
+    return property(read)
+
+
+def _row(name: str, heading: object) -> MultiFieldPanel:
+    return MultiFieldPanel([FieldRowPanel([FieldPanel(f"{name}_ja"), FieldPanel(f"{name}_en")])], heading=heading)
+
+
+@register_setting(icon="cog")
+class PortalSettings(BaseGenericSetting):
+    """One row for the whole site."""
+
+    site_name_ja = models.CharField(_("site name (Japanese)"), max_length=100, default="東京都国際交流コンシェルジュ")
+    site_name_en = models.CharField(
+        _("site name (English)"), max_length=100, default="Tokyo International Exchange Concierge"
+    )
+    operator_ja = models.CharField(_("operator (Japanese)"), max_length=200, blank=True)
+    operator_en = models.CharField(_("operator (English)"), max_length=200, blank=True)
+    office_ja = models.CharField(
+        _("office (Japanese)"), max_length=200, default="東京都国際交流コンシェルジュ事務局"
+    )
+    office_en = models.CharField(
+        _("office (English)"), max_length=200, default="Office of the Tokyo International Exchange Concierge"
+    )
+    address_ja = models.CharField(_("address (Japanese)"), max_length=200, blank=True)
+    address_en = models.CharField(_("address (English)"), max_length=200, blank=True)
+    hours_ja = models.CharField(_("hours (Japanese)"), max_length=200, blank=True)
+    hours_en = models.CharField(_("hours (English)"), max_length=200, blank=True)
+    notice_ja = models.CharField(
+        _("notice in the footer (Japanese)"), max_length=300, blank=True, help_text=_("For example on sample data.")
+    )
+    notice_en = models.CharField(_("notice in the footer (English)"), max_length=300, blank=True)
+    phone = models.CharField(_("telephone"), max_length=30, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+
+    site_name = _localised("site_name")
+    operator = _localised("operator")
+    office = _localised("office")
+    address = _localised("address")
+    hours = _localised("hours")
+    notice = _localised("notice")
+
+    panels = [
+        _row("site_name", _("Site name")),
+        _row("operator", _("Operator")),
+        _row("office", _("Office")),
+        _row("address", _("Address")),
+        _row("hours", _("Hours")),
+        FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
+        _row("notice", _("Notice in the footer")),
+    ]
+
+    class Meta:
+        verbose_name = _("operator and contact")
+
+    @property
+    def phone_href(self) -> str:
+        """The telephone number as the address of a link, or an empty text."""
+        digits = "".join(sign for sign in self.phone if sign.isdigit() or sign == "+")
+        return f"tel:{digits}" if digits else ""

@@ -1,0 +1,40 @@
+"""Tags that draw: they hand the geometry of `portal.core.charts` to a component's template."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django import template
+
+from portal.core import charts
+
+register = template.Library()
+
+
+@register.simple_tag
+def fit_bar(value: float | None, weight: float, max_weight: float, side: charts.Side = "ours") -> charts.FitBar:
+    """`{% fit_bar row.value row.weight max_weight "theirs" as bar %}`; a value of None is unknown."""
+    return charts.fit_bar(value, weight, max_weight, side)
+
+
+@register.inclusion_tag("components/match_mark.html")
+def match_mark(fit_ours: float, fit_theirs: float, fit: float) -> dict[str, Any]:
+    """The two half-discs of a match; write the three numbers beside it, the drawing is hidden from readers."""
+    return {"mark": charts.half_disc_mark(fit_ours, fit_theirs, fit)}
+
+
+@register.simple_tag
+def comparison_rows(rows: Iterable[Sequence[object]]) -> list[charts.ComparisonRow]:
+    """Bars for the rows (label, value) or (label, value, value before) of a table of results."""
+    return charts.comparison_rows(rows)
+
+
+@register.simple_tag
+def funnel_steps(steps: Iterable[tuple[str, int]]) -> list[charts.FunnelStep]:
+    """Bars for the rows (label, number that remains)."""
+    return charts.funnel(steps)
+
+
+@register.filter
+def points(share: float | None) -> int:
+    """A share of 0…1 as whole points of 100; unknown counts as 0."""
+    return round(100 * charts.share(share)) if share is not None else 0

@@ -1,0 +1,197 @@
+"""Tags and filters every template may load: dates, addresses, navigation, pictures, the page's title."""
+
+import datetime
+from typing import Any
+
+from django import template
+from django.http import HttpRequest, QueryDict
+from django.template.base import FilterExpression, Node, NodeList, Parser, Token
+from django.template.context import Context
+from django.urls import reverse
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from portal.core import addresses, alternates, dates, navigation, pictures
+
+register = template.Library()
+
+
+def request_of(context: Context) -> HttpRequest | None:
+    """The request, also inside `{% include … only %}`, where the context processors' values are gone."""
+    return context.get("request") or getattr(context, "request", None)
+
+
+def page_of(context: Context) -> Any:
+    """The Wagtail page that is shown, None for any other view."""
+    page = context.get("page") or context.get("self")
+    return page if hasattr(page, "get_translations") and hasattr(page, "depth") else None
+
+
+def _register_date_filters() -> None:
+    """`value|long_date` and so on; an empty value gives an empty text, as everywhere in templates."""
+    for function in (
+        dates.long_date,
+        dates.short_date,
+        dates.day_month,
+        dates.filed_date,
+        dates.era_year,
+        dates.fiscal_year,
+        dates.short_fiscal_year,
+    ):
+
+        def apply(value: Any, write: Any = function) -> str:
+            if isinstance(value, str) and value.isdecimal():
+                value = int(value)
+            return write(value) if isinstance(value, datetime.date | int) else ""
+
+        register.filter(function.__name__, apply)
+
+
+_register_date_filters()
+
+
+@register.simple_tag(takes_context=True)
+def query_string(context: Context, **changes: Any) -> str:
+    """The present query string with changes: `{% query_string page=3 %}`, `theme__drop="food"`, `theme__add="food"`.
+
+    A value of None or "" removes the parameter. Any change but that of `page` itself goes back to the first page.
+    """
+    request = request_of(context)
+    put: dict[str, Any] = {} if "page" in changes else {"page": None}
+    add, drop = [], []
+    for key, value in changes.items():
+        name, _separator, verb = key.partition("__")
+        if verb == "add":
+            add.append((name, value))
+        elif verb == "drop":
+            drop.append((name, value))
+        else:
+            put[key] = value
+    return addresses.changed_query(request.GET if request else QueryDict(), put, add, drop)
+
+
+@register.simple_tag(takes_context=True)
+def main_menu(context: Context) -> list[navigation.Link]:
+    """The links of the main menu: `{% main_menu as items %}`; each has title, url, slug and current."""
+    return navigation.menu(request_of(context))
+
+
+@register.simple_tag(takes_context=True)
+def url_menu(context: Context, *entries: str) -> list[navigation.Link]:
+    """A menu of named addresses: `{% url_menu "members:dashboard" home … as items %}`, the start page first."""
+    return navigation.url_menu(request_of(context), list(zip(entries[::2], map(str, entries[1::2]), strict=True)))
+
+
+@register.simple_tag(takes_context=True)
+def section_link(context: Context, slug: str) -> navigation.Link | None:
+    """The page directly under the home page with that slug, or None: `{% section_link "faq" as faq %}`."""
+    return navigation.section(request_of(context), slug)
+
+
+@register.simple_tag
+def home_url(language: str | None = None) -> str:
+    """The path of the home page in a language, the active one by default."""
+    return navigation.home_url(language)
+
+
+@register.simple_tag(takes_context=True, name="alternates")
+def alternates_tag(context: Context) -> list[alternates.Alternate]:
+    """This page's addresses by language and `x-default`, empty when it exists in one language only."""
+    request = request_of(context)
+    if request is None or "exception" in context:
+        return []
+    return alternates.alternates(request, page_of(context))
+
+
+@register.simple_tag(takes_context=True)
+def canonical_url(context: Context) -> str:
+    """The absolute address of this page without its query string."""
+    request = request_of(context)
+    return request.build_absolute_uri(request.path) if request else ""
+
+
+@register.simple_tag(takes_context=True)
+def language_switch(context: Context) -> alternates.LanguageSwitch | None:
+    """Where the language switch leads: url, name, language, same_page."""
+    request = request_of(context)
+    if request is None:
+        return None
+    return alternates.language_switch(request, page_of(context), missing="exception" in context)
+
+
+@register.inclusion_tag("components/breadcrumbs.html", takes_context=True)
+def breadcrumbs(context: Context, *steps: Any) -> dict[str, Any]:
+    """The way to this page. Without arguments that of the Wagtail page; else label, url, label, url … last label."""
+    links = _trail(steps) if steps else _page_trail(context)
+    return {"home_url": navigation.home_url(), "links": links}
+
+
+@register.inclusion_tag("components/breadcrumbs.html")
+def member_breadcrumbs(*steps: Any) -> dict[str, Any]:
+    """The way to a page of the members' area, from the dashboard: label, url, label, url … last label."""
+    return {"home_url": reverse("members:dashboard"), "links": _trail(steps)}
+
+
+def _page_trail(context: Context) -> list[navigation.Link]:
+    page = page_of(context)
+    return navigation.ancestors(page, request_of(context)) if page is not None else []
+
+
+def _trail(steps: tuple[Any, ...]) -> list[navigation.Link]:
+    labels, urls = steps[::2], (*steps[1::2], "")
+    return [navigation.Link(str(label), str(url)) for label, url in zip(labels, urls, strict=False)]
+
+
+@register.simple_tag
+def picture(
+    image: Any,
+    fallback: str = pictures.DEFAULT_DRAWING,
+    spec: str = "fill-640x480",
+    css: str = "",
+    alt: str | None = None,
+    lazy: bool = True,
+) -> SafeString:
+    """`{% picture page.cover "pic-lunch" css="case__pic" %}`: the image when it may be shown, else the drawing."""
+    return pictures.picture(image, fallback or pictures.DEFAULT_DRAWING, spec, css, alt, lazy)
+
+
+@register.simple_tag
+def drawing(name: str, css: str = "", alt: str = "", lazy: bool = True) -> SafeString:
+    """One of the portal's 4:3 drawings: `{% drawing "pic-sea" css="case__pic" %}`."""
+    return pictures.drawing(name, css, alt, lazy)
+
+
+@register.simple_tag
+def phone_link(settings: Any) -> SafeString:
+    """The telephone number of the site settings as a link, as plain text when it has no digits."""
+    if not settings or not settings.phone:
+        return SafeString("")
+    if not settings.phone_href:
+        return conditional_escape(settings.phone)
+    return format_html('<a href="{}">{}</a>', settings.phone_href, settings.phone)
+
+
+class TitledNode(Node):
+    """The text between the tags, joined to the site's name; the name alone where there is no text."""
+
+    def __init__(self, nodelist: NodeList, site_name: FilterExpression) -> None:
+        self.nodelist = nodelist
+        self.site_name = site_name
+
+    def render(self, context: Context) -> SafeString:
+        title = " ".join(self.nodelist.render(context).split())
+        site_name = conditional_escape(self.site_name.resolve(context))
+        if not title:
+            return site_name
+        # Translators: the title of a browser tab: the page's own title, then the site's name.
+        return SafeString(_("%(page)s | %(site)s") % {"page": title, "site": site_name})
+
+
+@register.tag
+def titled(parser: Parser, token: Token) -> TitledNode:
+    """`{% titled site_name %}{% block title %}{% endblock %}{% endtitled %}`."""
+    _name, site_name = token.split_contents()
+    nodelist = parser.parse(("endtitled",))
+    parser.delete_first_token()
+    return TitledNode(nodelist, parser.compile_filter(site_name))

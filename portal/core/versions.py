@@ -1,0 +1,30 @@
+"""Data versions kept in the database, so that several processes know when what they hold in memory is stale."""
+
+from django.db import models, transaction
+from django.db.models import F
+
+
+class DataVersion(models.Model):
+    """A counter per kind of data; it only grows."""
+
+    name = models.CharField(max_length=50, primary_key=True)
+    number = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "data version"
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.number}"
+
+
+def current_version(name: str) -> int:
+    """The number of that kind of data; 0 before the first change. One query."""
+    number = DataVersion.objects.filter(name=name).values_list("number", flat=True).first()
+    return number or 0
+
+
+def bump_version(name: str) -> None:
+    """Count a change of that kind of data. Takes part in the caller's transaction, so readers see both or neither."""
+    with transaction.atomic():
+        DataVersion.objects.get_or_create(name=name)
+        DataVersion.objects.filter(name=name).update(number=F("number") + 1)

@@ -1,0 +1,34 @@
+"""All addresses of the portal. What stands outside `i18n_patterns` has no language of its own."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps.views import sitemap
+from wagtail.documents import urls as wagtaildocs_urls
+
+from portal.api.router import api_router
+from portal.core.views import errors, media, operations, search
+
+urlpatterns = [
+    path("cms/originals/<path:name>", media.original, name="media-original"),
+    path("cms/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("media/<path:name>", media.rendition, name="media"),
+    path("api/v2/", api_router.urls),
+    path("healthz", operations.healthz, name="healthz"),
+    path("readyz", operations.readyz, name="readyz"),
+    path("robots.txt", operations.robots, name="robots"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    *i18n_patterns(
+        path("members/", include("members.urls")),
+        path("search/", search.search, name="search"),
+        path("", include(wagtail_urls)),
+        prefix_default_language=False,
+    ),
+]
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.server_error

@@ -1,0 +1,51 @@
+from typing import Any
+
+from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import UserManager as DjangoUserManager
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from .logins import fold_login
+
+
+class UserManager(DjangoUserManager["User"]):
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """The user of a login ID in any width and case; raises `User.DoesNotExist`."""
+        return super().get_by_natural_key(fold_login(username or ""))
+
+
+class User(AbstractUser):
+    """A person, or a school's manager account, that logs in with an issued ID.
+
+    The ID (`username`) is stored folded and is not the school's code. The e-mail address is not unique: a school may
+    use one mailbox for several people.
+    """
+
+    name = models.CharField(_("name"), max_length=100, blank=True)
+    must_change_password = models.BooleanField(
+        _("must change the password"),
+        default=False,
+        help_text=_("Set for issued passwords: nothing else can be opened before a new password is chosen."),
+    )
+    password_changed_at = models.DateTimeField(_("password changed at"), null=True, blank=True, editable=False)
+
+    objects = UserManager()
+
+    class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.username = fold_login(self.username)
+        super().save(*args, **kwargs)
+
+    def get_full_name(self) -> str:
+        return self.name or super().get_full_name() or self.username
+
+    def choose_password(self, raw_password: str) -> None:
+        """Set the person's own password and lift the duty to change it; saves only these fields."""
+        self.set_password(raw_password)
+        self.must_change_password = False
+        self.password_changed_at = timezone.now()
+        self.save(update_fields=["password", "must_change_password", "password_changed_at"])
