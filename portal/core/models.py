@@ -1,8 +1,10 @@
 """Everything of the core that has a table; each model lives beside its rules."""
 
+from .jobs.models import ScheduledJob
 from .media.models import PortalDocument, PortalImage, PortalRendition
 from .pages.base import BasePage
+from .search.models import Synonym
 from .site_settings import PortalSettings
 from .versions import DataVersion
 
-__all__ = ["BasePage", "DataVersion", "PortalDocument", "PortalImage", "PortalRendition", "PortalSettings"]
+__all__ = ["BasePage", "DataVersion", "PortalDocument", "PortalImage", "PortalRendition", "PortalSettings", "Synonym"]

@@ -1,0 +1,24 @@
+"""The regular jobs of the core: scheduled publishing, and clearing what has expired."""
+
+import datetime
+
+from django.core.management import call_command
+
+from .schedule import Job, register_job
+
+
+def publish_scheduled() -> None:
+    """Publish and withdraw pages and snippets whose time has come."""
+    call_command("publish_scheduled", verbosity=0)
+
+
+def clear_expired() -> None:
+    """Forget expired sessions, finished background tasks and login attempts of more than a month ago."""
+    call_command("clearsessions", verbosity=0)
+    call_command("prune_db_task_results", verbosity=0)
+    call_command("axes_reset_logs", age=31, verbosity=0)
+
+
+def register() -> None:
+    register_job(Job("publish_scheduled", publish_scheduled, every=datetime.timedelta(minutes=1)))
+    register_job(Job("clear_expired", clear_expired, at=datetime.time(3, 10)))
