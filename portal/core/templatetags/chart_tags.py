@@ -1,6 +1,6 @@
 """Tags that draw: they hand the geometry of `portal.core.charts` to a component's template."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import template
@@ -14,6 +14,17 @@ register = template.Library()
 def fit_bar(value: float | None, weight: float, max_weight: float, side: charts.Side = "ours") -> charts.FitBar:
     """`{% fit_bar row.value row.weight max_weight "theirs" as bar %}`; a value of None is unknown."""
     return charts.fit_bar(value, weight, max_weight, side)
+
+
+@register.simple_tag
+def heaviest(parts: Iterable[Any]) -> float:
+    """The largest weight either side gives any criterion: the scale all bars of a chart share."""
+    return max((weight for part in parts for weight in (_of(part, "weight_school"), _of(part, "weight_partner"))), default=1.0)
+
+
+def _of(part: Any, name: str) -> float:
+    value = part[name] if isinstance(part, Mapping) else getattr(part, name)
+    return float(value)
 
 
 @register.inclusion_tag("components/match_mark.html")
@@ -32,6 +43,12 @@ def comparison_rows(rows: Iterable[Sequence[object]]) -> list[charts.ComparisonR
 def funnel_steps(steps: Iterable[tuple[str, int]]) -> list[charts.FunnelStep]:
     """Bars for the rows (label, number that remains)."""
     return charts.funnel(steps)
+
+
+@register.filter
+def weighed(value: float | None, weight: float) -> int:
+    """Value × weight as whole points of 100: what a criterion adds to a side's fit."""
+    return round(100 * charts.share(value) * charts.share(weight)) if value is not None else 0
 
 
 @register.filter

@@ -1,9 +1,11 @@
 """Tags and filters every template may load: dates, addresses, navigation, pictures, the page's title."""
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from django import template
+from django.core.paginator import Paginator
 from django.http import HttpRequest, QueryDict
 from django.template.base import FilterExpression, Node, NodeList, Parser, Token
 from django.template.context import Context
@@ -26,6 +28,25 @@ def page_of(context: Context) -> Any:
     """The Wagtail page that is shown, None for any other view."""
     page = context.get("page") or context.get("self")
     return page if hasattr(page, "get_translations") and hasattr(page, "depth") else None
+
+
+@register.filter
+def page_numbers(paginator: Paginator[Any], number: int) -> list[int | None]:
+    """The numbers a pager shows around the present one: the first, the last, the neighbours; None for a gap."""
+    shown = paginator.get_elided_page_range(number, on_each_side=1, on_ends=1)
+    return [each if isinstance(each, int) else None for each in shown]
+
+
+@register.filter
+def at(items: Sequence[Any], index: int) -> Any:
+    """The item at an index, an empty text beyond the end."""
+    return items[index] if 0 <= index < len(items) else ""
+
+
+@register.filter
+def stage_kinds(total: int, done: int) -> list[str]:
+    """The classes of a row of stage dots: `d` done, `n` now, empty to come."""
+    return ["d" if place < done else "n" if place == done else "" for place in range(total)]
 
 
 def _register_date_filters() -> None:
@@ -99,9 +120,7 @@ def home_url(language: str | None = None) -> str:
 def alternates_tag(context: Context) -> list[alternates.Alternate]:
     """This page's addresses by language and `x-default`, empty when it exists in one language only."""
     request = request_of(context)
-    if request is None or "exception" in context:
-        return []
-    return alternates.alternates(request, page_of(context))
+    return [] if request is None else alternates.alternates(request, page_of(context))
 
 
 @register.simple_tag(takes_context=True)
@@ -113,11 +132,11 @@ def canonical_url(context: Context) -> str:
 
 @register.simple_tag(takes_context=True)
 def language_switch(context: Context) -> alternates.LanguageSwitch | None:
-    """Where the language switch leads: url, name, language, same_page."""
+    """Where the language switch leads: url, name, language, same_page. An error page sets `is_error`."""
     request = request_of(context)
     if request is None:
         return None
-    return alternates.language_switch(request, page_of(context), missing="exception" in context)
+    return alternates.language_switch(request, page_of(context), missing=bool(context.get("is_error")))
 
 
 @register.inclusion_tag("components/breadcrumbs.html", takes_context=True)
