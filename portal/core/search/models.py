@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .synonyms import SynonymTable, split_words, table_of
@@ -52,19 +53,21 @@ class Synonym(models.Model):
         for word in split_words(self.words):
             word_key = key(word)
             if not word_key:
-                yield _("“%(word)s” has no letter or number to search for.") % {"word": word}
+                yield gettext("“%(word)s” has no letter or number to search for.") % {"word": word}
             elif word_key in seen:
-                yield _("The search already takes “%(first)s” and “%(second)s” for the same word. Remove one of them.") % {
+                yield _(
+                    "The search already takes “%(first)s” and “%(second)s” for the same word. Remove one of them."
+                ) % {
                     "first": seen[word_key],
                     "second": word,
                 }
             seen[word_key] = word
         if len(seen) < 2:
-            yield _("Enter at least two words.")
+            yield gettext("Enter at least two words.")
         for other in Synonym.objects.exclude(pk=self.pk):
             for word in split_words(other.words):
                 if key(word) in seen:
-                    yield _("“%(word)s” already belongs to the group “%(group)s”. Add your words there.") % {
+                    yield gettext("“%(word)s” already belongs to the group “%(group)s”. Add your words there.") % {
                         "word": word,
                         "group": other,
                     }

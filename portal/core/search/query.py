@@ -1,8 +1,8 @@
 """What a person types, as a search query.
 
-`台湾 交流` both words; `"カード交換"`, `“…”`, `「…」` exactly these words side by side, without synonyms; `-台湾` without;
-`台湾 OR 韓国`, `台湾 または 韓国`, `台湾|韓国` one of them. Everything else is text: no input is refused, and signs that
-are no letter or number are gaps between words.
+`台湾 交流` both words; `"カード交換"`, `“…”`, `「…」` exactly these words side by side, without synonyms;
+`-台湾` without it; `台湾 OR 韓国`, `台湾 または 韓国`, `台湾|韓国` one of them. Everything else is text: no input is
+refused, and signs that are no letter or number are gaps between words.
 """
 
 import re
@@ -110,7 +110,7 @@ def _fold_spaced_synonyms(groups: list[list[Term]], synonyms: SynonymTable) -> I
 
 
 def expanded(query: str, synonyms: Callable[[], SynonymTable]) -> list[list[tuple[Term, list[str]]]]:
-    """`parse`, each term with the synonyms that may stand for it. Asks for the synonyms only when a term may have some."""
+    """`parse`, each term with the synonyms that may stand for it; they are asked for only when a term may have some."""
     groups = parse(query)
     if not any(term.is_expandable for group in groups for term in group):
         return [[(term, []) for term in group] for group in groups]
@@ -148,9 +148,10 @@ def _term_node(term: Term, synonyms: Sequence[str], open_end: bool) -> Any:
 def _from_text(query: str, operator: str, open_end: bool, synonyms: Callable[[], SynonymTable]) -> Any | None:
     groups = expanded(query, synonyms)
     open_end = open_end or len(query.strip()) == 1
-    nodes = [
-        _any_of([_term_node(term, words, open_end and group is groups[-1]) for term, words in group]) for group in groups
-    ]
+    nodes = []
+    for group in groups:
+        unfinished = open_end and group is groups[-1]
+        nodes.append(_any_of([_term_node(term, words, unfinished) for term, words in group]))
     if operator == "or":
         wanted = [node for node in nodes if not isinstance(node, Not)]
         nodes = [node for node in nodes if isinstance(node, Not)] + ([_any_of(wanted)] if wanted else [])

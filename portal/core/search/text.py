@@ -71,7 +71,7 @@ def fold(text: str) -> str:
 
 
 def words(folded: str) -> list[Word]:
-    """The words of a folded text; a word is its runs (han and kana, or letters and digits) without gaps between them."""
+    """The words of a folded text; a word is its runs (han and kana, or letters and digits) with no gap between."""
     found: list[list[str]] = []
     end = -1
     for match in _RUN.finditer(folded):

@@ -20,27 +20,28 @@ VOICED_MARKS = "\u3099\u309a\u309b\u309c\uff9e\uff9f"
 _MINUS_LIKE = "-\u2010-\u2015\u2212\u2500~\u301c"
 
 # Old, Taiwanese and name forms of characters that occur in names of schools, places and people.
-_HAN_PAIRS = (
-    "臺台 灣湾 國国 學学 縣県 區区 鄉郷 鄕郷 龍竜 廣広 澤沢 濱浜 濵浜 邊辺 邉辺 櫻桜 藝芸 圖図 體体 會会 團団 "
-    "關関 鐵鉄 驛駅 讀読 寫写 實実 發発 變変 應応 德徳 惠恵 榮栄 豐豊 寶宝 靜静 淸清 舊旧 髙高 﨑崎 嵜崎 齋斎 齊斉 "
-    "嶋島 嶌島 瀨瀬 瀧滝 眞真 黑黒 綠緑 號号 數数 藏蔵 萬万 與与 樂楽 歷歴 傳伝 聲声 畫画 當当 對対 歸帰 殘残 氣気 禮礼 "
-    "總総 續続 莊荘 萊莱 觀観 譯訳 讓譲 豫予 轉転 遲遅 醫医 錄録 雜雑 雞鶏 顯顕 驗験 鷗鴎 麥麦 點点 齒歯 兒児 來来 佛仏 "
-    "假仮 價価 兩両 單単 嚴厳 圓円 壽寿 屆届 峽峡 廳庁 彌弥 戰戦 擧挙 條条 歐欧 溫温 滿満 "
-    "獎奨 盡尽 祕秘 稱称 經経 緣縁 繪絵 聽聴 舍舎 處処 裝装 覺覚 證証 辭辞 隨随 雙双 靈霊 餘余"
-)
+_HAN_PAIRS = """
+臺台 灣湾 國国 學学 縣県 區区 鄉郷 鄕郷 龍竜 廣広 澤沢 濱浜 濵浜 邊辺 邉辺 櫻桜 藝芸 圖図 體体 會会
+團団 關関 鐵鉄 驛駅 讀読 寫写 實実 發発 變変 應応 德徳 惠恵 榮栄 豐豊 寶宝 靜静 淸清 舊旧 髙高 﨑崎
+嵜崎 齋斎 齊斉 嶋島 嶌島 瀨瀬 瀧滝 眞真 黑黒 綠緑 號号 數数 藏蔵 萬万 與与 樂楽 歷歴 傳伝 聲声 畫画
+當当 對対 歸帰 殘残 氣気 禮礼 總総 續続 莊荘 萊莱 觀観 譯訳 讓譲 豫予 轉転 遲遅 醫医 錄録 雜雑 雞鶏
+顯顕 驗験 鷗鴎 麥麦 點点 齒歯 兒児 來来 佛仏 假仮 價価 兩両 單単 嚴厳 圓円 壽寿 屆届 峽峡 廳庁 彌弥
+戰戦 擧挙 條条 歐欧 溫温 滿満 獎奨 盡尽 祕秘 稱称 經経 緣縁 繪絵 聽聴 舍舎 處処 裝装 覺覚 證証 辭辞
+隨随 雙双 靈霊 餘余
+"""
 
 
 def _plain_table() -> dict[int, str | None]:
     table: dict[int, str | None] = {code: chr(code + 0x60) for code in (*range(0x3041, 0x3097), 0x309D, 0x309E)}
-    table |= {ord(old): new for old, new in _HAN_PAIRS.split()}
+    table |= {ord(pair[0]): pair[1] for pair in _HAN_PAIRS.split()}
     table |= {ord("ヵ"): "カ", ord("ヶ"): "ケ"}
     for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
         base = unicodedata.normalize("NFKD", chr(code))[0]
         if base != chr(code):
             table[code] = base
-    table |= {ord(letter): ascii_form for letter, ascii_form in zip("øłđħŧæœ", "o l d h t ae oe".split(), strict=True)}
+    table |= {ord("ø"): "o", ord("ł"): "l", ord("đ"): "d", ord("ħ"): "h", ord("æ"): "ae", ord("œ"): "oe"}
     # What NFKC could not join to a letter says nothing: stray (half-)voiced marks and accents.
-    table |= {code: None for code in (*range(0x300, 0x370), 0x3099, 0x309A)}
+    table |= dict.fromkeys((*range(0x300, 0x370), 0x3099, 0x309A))
     return table
 
 
@@ -64,19 +65,18 @@ NEIGHBOURS = (
     Rule(re.compile(r"(?<=[a-z])['\u2019](?=[a-z])"), ""),
 )
 
-_SOUNDS = dict(
-    pair.split(":")
-    for pair in (
-        "ヴァ:バ ヴィ:ビ ヴェ:ベ ヴォ:ボ ヴュ:ビュ ヴ:ブ ヷ:バ ヸ:ビ ヹ:ベ ヺ:ボ ティ:チ テュ:チュ ディ:ジ デュ:ジュ トゥ:ツ ドゥ:ズ "
-        "ヂ:ジ ヅ:ズ ウィ:ウイ ウェ:ウエ ウォ:ウオ クァ:クア クヮ:クア クィ:クイ クェ:クエ クォ:クオ グァ:グア グヮ:グア イェ:イエ "
-        "ヰ:イ ヱ:エ"
-    ).split()
-)
-_OKURIGANA = (
-    "受ケ?入レ? 取リ?組ミ? 取リ?扱イ? 申シ?込ミ? 申シ?出 打チ?合ワ?セ? 問イ?合ワ?セ? 組ミ?合ワ?セ? 待チ?合ワ?セ? 話シ?合イ? 貸シ?出シ? "
-    "締メ?切リ? 引キ?継ギ? 引キ?渡シ? 振リ?返リ? 繰リ?返シ? 読ミ?聞カ?セ? 送リ?迎エ? 手続キ? 支払イ? 呼ビ?掛ケ? 見積モ?リ? 割リ?当テ? "
-    "乗リ?換エ? 書キ?込ミ? 飾リ?付ケ? 見送リ? 聞キ?取リ? 折リ?紙 切リ?替エ? 立チ?上ゲ?"
-).replace(" ", "|")
+_SOUND_PAIRS = """
+ヴァ:バ ヴィ:ビ ヴェ:ベ ヴォ:ボ ヴュ:ビュ ヴ:ブ ヷ:バ ヸ:ビ ヹ:ベ ヺ:ボ ティ:チ テュ:チュ
+ディ:ジ デュ:ジュ トゥ:ツ ドゥ:ズ ヂ:ジ ヅ:ズ ウィ:ウイ ウェ:ウエ ウォ:ウオ クァ:クア クヮ:クア クィ:クイ
+クェ:クエ クォ:クオ グァ:グア グヮ:グア イェ:イエ ヰ:イ ヱ:エ
+"""
+_SOUNDS: dict[str, str] = dict(pair.split(":") for pair in _SOUND_PAIRS.split())
+_OKURIGANA = """
+受ケ?入レ? 取リ?組ミ? 取リ?扱イ? 申シ?込ミ? 申シ?出 打チ?合ワ?セ? 問イ?合ワ?セ? 組ミ?合ワ?セ? 待チ?合ワ?セ?
+話シ?合イ? 貸シ?出シ? 締メ?切リ? 引キ?継ギ? 引キ?渡シ? 振リ?返リ? 繰リ?返シ? 読ミ?聞カ?セ? 送リ?迎エ?
+手続キ? 支払イ? 呼ビ?掛ケ? 見積モ?リ? 割リ?当テ? 乗リ?換エ? 書キ?込ミ? 飾リ?付ケ? 見送リ?
+聞キ?取リ? 折リ?紙 切リ?替エ? 立チ?上ゲ?
+"""
 _KANA = re.compile(rf"[{KATAKANA}]")
 _NUMERAL = "0-9〇一二三四五六七八九十百千数何幾"
 
@@ -96,7 +96,7 @@ LOOSE = (
     # コンピューターゲーム = コンピュータゲーム
     Rule(re.compile(rf"(?<=[{KATAKANA}]{{2}}[アカサタナハマヤラワガザダバパャ])ー"), ""),
     # 受け入れ = 受入れ = 受入
-    Rule(re.compile(_OKURIGANA), _shortest_okurigana),
+    Rule(re.compile("|".join(_OKURIGANA.split())), _shortest_okurigana),
     # 3ヶ月 = 3か月 = 3箇月, 霞ヶ関 = 霞が関
     Rule(re.compile(rf"(?<=[{_NUMERAL}])[ケ箇個](?=[月国所年村条])"), "カ"),
     Rule(re.compile(rf"(?<=[{HAN}])ケ(?=[{HAN}])"), "ガ"),
