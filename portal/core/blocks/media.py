@@ -1,7 +1,12 @@
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.api.fields import ImageRenditionField
 from wagtail.images.blocks import ImageChooserBlock
+
+API_RENDITION = "max-1200x1200|format-webp"
 
 
 class FigureBlock(blocks.StructBlock):
@@ -14,6 +19,15 @@ class FigureBlock(blocks.StructBlock):
         icon = "image"
         label = _("Picture")
         template = "blocks/figure.html"
+
+    def get_api_representation(self, value: Any, context: Any = None) -> dict[str, Any]:
+        """The caption, and the rendition of a picture that may be shown (else None)."""
+        shown = value["image"] and value["image"].is_publishable
+        field = ImageRenditionField(API_RENDITION)
+        return {
+            "image": field.to_representation(value["image"]) if shown else None,
+            "caption": value["caption"],
+        }
 
 
 class DocumentsBlock(blocks.StructBlock):

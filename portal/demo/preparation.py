@@ -1,0 +1,51 @@
+"""Everything between an installed environment and a server that can start; each step is skipped when it is done."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+
+def prepare(say: Callable[[str], object]) -> None:
+    """Compile the catalogues, migrate, seed and collect the static files of the demo, telling each long step."""
+    call_command("messages", compile_only=True)
+    if _has_new_migrations():
+        say("Making the database …")
+        call_command("migrate", verbosity=0)
+    call_command("seed_demo")
+    _collect_static(say)
+
+
+def _has_new_migrations() -> bool:
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def _collect_static(say: Callable[[str], object]) -> None:
+    stamp = Path(settings.VAR) / "static.stamp"
+    fingerprint = _fingerprint(_static_files())
+    if stamp.exists() and stamp.read_text() == fingerprint and Path(settings.STATIC_ROOT).is_dir():
+        return
+    say("Collecting static files …")
+    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+    stamp.write_text(fingerprint)
+
+
+def _static_files() -> Iterable[Path]:
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            yield Path(storage.path(name))
+
+
+def _fingerprint(paths: Iterable[Path]) -> str:
+    """Changes when a file is added, removed or written."""
+    digest = hashlib.sha256()
+    for path in paths:
+        status = path.stat()
+        digest.update(f"{path}:{status.st_mtime_ns}:{status.st_size};".encode())
+    return digest.hexdigest()
