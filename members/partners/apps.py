@@ -5,3 +5,6 @@ class PartnersConfig(AppConfig):
     name = "members.partners"
     label = "partners"
     verbose_name = "Partners"
+
+    def ready(self) -> None:
+        from . import signals  # noqa: F401

@@ -10,6 +10,8 @@ from django.db.models.functions import Upper
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
 from members.calendars.models import LessonPeriod
@@ -24,7 +26,7 @@ class SchoolQuerySet(models.QuerySet["School"]):
         return self.order_by(Upper("name_kana"), "name", "pk")
 
 
-class School(index.Indexed, models.Model):
+class School(index.Indexed, ClusterableModel):
     """A public school in Tokyo."""
 
     code = models.CharField(
@@ -90,7 +92,7 @@ class School(index.Indexed, models.Model):
 class SchoolPeriod(LessonPeriod):
     """One lesson of a school's timetable, in Japan time."""
 
-    school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="periods", verbose_name=_("school"))
+    school = ParentalKey(School, on_delete=models.CASCADE, related_name="periods", verbose_name=_("school"))
     slot = models.CharField(_("period"), max_length=12, choices=LessonSlot)
 
     class Meta(LessonPeriod.Meta):

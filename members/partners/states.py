@@ -1,0 +1,79 @@
+"""What a partner's stored and derived states are, and what follows from them: pure functions of facts and a day.
+
+Stored is what the partner or the desk said (`PartnerStatus`). Derived is what time and load make of it: to be confirmed
+after 12 months, stale after 18, full when no place is left. Months are calendar months; where the day does not exist
+in the later month, its last day counts, as in the matching engine.
+"""
+
+import datetime
+from calendar import monthrange
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.translation import pgettext_lazy
+
+from members.matching.facts import STALE_MONTHS
+from members.matching.months import add_months
+
+CONFIRM_MONTHS = 12
+"""A profile confirmed longer ago than this gets a reminder and a badge."""
+
+REQUESTS_A_PLACE = 2
+"""So many open requests may wait for one place, because not every request becomes an exchange."""
+
+
+class PartnerStatus(models.TextChoices):
+    """What is stored."""
+
+    ACTIVE = "active", pgettext_lazy("partner", "Active")
+    PAUSED = "paused", pgettext_lazy("partner", "Paused")
+    CLOSED = "closed", pgettext_lazy("partner", "Closed")
+
+
+VISIBLE_STATUSES = (PartnerStatus.ACTIVE, PartnerStatus.PAUSED)
+"""A paused partner's page stays open to schools that hold its address; it is in no list."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerState:
+    """A partner on one day."""
+
+    status: PartnerStatus
+    to_confirm: bool
+    stale: bool
+    full: bool
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether the directory and the suggestions may name it."""
+        return self.status == PartnerStatus.ACTIVE and not self.stale
+
+    @property
+    def takes_requests(self) -> bool:
+        """All that a school learns of a partner's load."""
+        return self.is_listed and not self.full
+
+
+def is_older(confirmed_on: datetime.date | None, months: int, on: datetime.date) -> bool:
+    """Whether more than `months` calendar months have gone by since; never confirmed counts as long ago."""
+    return confirmed_on is None or add_months(confirmed_on, months) < on
+
+
+def earliest_confirmation(months: int, on: datetime.date) -> datetime.date:
+    """The first day of confirmation that is not older than `months` on that day: `is_older` for a database filter."""
+    years, month = divmod(on.year * 12 + on.month - 1 - months, 12)
+    if on.day <= monthrange(years, month + 1)[1]:
+        return datetime.date(years, month + 1, on.day)
+    return datetime.date(years, month + 1, 1) + datetime.timedelta(days=monthrange(years, month + 1)[1])
+
+
+def state_of(
+    status: str, confirmed_on: datetime.date | None, capacity: int, open_requests: int, on: datetime.date
+) -> PartnerState:
+    """The state on a day. `open_requests` is how many requests wait for the partner's answer."""
+    return PartnerState(
+        status=PartnerStatus(status),
+        to_confirm=is_older(confirmed_on, CONFIRM_MONTHS, on),
+        stale=is_older(confirmed_on, STALE_MONTHS, on),
+        full=open_requests >= REQUESTS_A_PLACE * capacity,
+    )

@@ -1,0 +1,15 @@
+"""The door of the members' area with the types of this room. Views of wishes, suggestions and so on use these names."""
+
+from portal.core.access import MemberRequest, member_required, writer_required
+
+from .models import Membership, School
+
+
+class SchoolRequest(MemberRequest):
+    """A request of somebody who acts for a school today."""
+
+    membership: Membership
+    school: School
+
+
+__all__ = ["MemberRequest", "SchoolRequest", "member_required", "writer_required"]
