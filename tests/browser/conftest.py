@@ -1,0 +1,157 @@
+"""A real demo server and a real Chromium. The server has a database of its own, seeded once a session."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+FLAGS = [
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--font-render-hinting=none",
+]
+PASSWORD = "concierge-demo"
+FULL = os.environ.get("BROWSER_MATRIX") == "full"
+WIDTHS = [320, 360, 1280] if FULL else [360]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Without Chromium the journeys are skipped loudly, or fail when REQUIRE_BROWSER=1."""
+    for item in items:
+        if "browser" in Path(item.fspath).parts:
+            item.add_marker(pytest.mark.browser)
+            if CHROMIUM is None and os.environ.get("REQUIRE_BROWSER") != "1":
+                item.add_marker(pytest.mark.skip(reason="NO CHROMIUM: the browser tests did not run"))
+
+
+def _manage(*arguments: str, environment: dict[str, str]) -> None:
+    subprocess.run([sys.executable, "manage.py", *arguments], cwd=ROOT, env=environment, check=True)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
+    for _attempt in range(300):
+        assert server.poll() is None, "the web server ended"
+        try:
+            with urllib.request.urlopen(f"{address}/healthz", timeout=2):  # noqa: S310
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    raise AssertionError("the web server does not answer")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a served demo with its own data, as `make demo` prepares it."""
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    environment |= {
+        "PORTAL_VAR": str(tmp_path_factory.mktemp("var")),
+        "DJANGO_SETTINGS_MODULE": "portal.settings.dev",
+        "PYTHONWARNINGS": "default",
+    }
+    prepare = "import django; django.setup(); from portal.demo.preparation import prepare; prepare(print)"
+    subprocess.run([sys.executable, "-c", prepare], cwd=ROOT, env=environment, check=True)
+    port = _free_port()
+    command = [sys.executable, "-m", "gunicorn", "portal.wsgi:application", "--config", "portal/gunicorn.py"]
+    options = ["--bind", f"127.0.0.1:{port}", "--workers", "1", "--threads", "4", "--log-level", "error"]
+    server = subprocess.Popen([*command, *options], cwd=ROOT, env=environment)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(address, server)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=15)
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as tool:
+        yield tool
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    assert CHROMIUM, "REQUIRE_BROWSER=1, but there is no Chromium"
+    chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    yield chromium
+    chromium.close()
+
+
+class Watch:
+    """What a page should never do: break its own policy, fail in JavaScript, ask another host."""
+
+    def __init__(self, site: str) -> None:
+        self.site = site
+        self.faults: list[str] = []
+
+    def attach(self, page: Page) -> None:
+        page.on("console", lambda message: message.type == "error" and self.note_console(message.text))
+        page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
+        page.on("request", lambda request: self.note_request(request.url))
+
+    def note_console(self, text: str) -> None:
+        # A page that answers 404, 422 or 429 on purpose is told in the console as well.
+        if "status of 4" not in text:
+            self.faults.append(f"console: {text}")
+
+    def note_request(self, url: str) -> None:
+        if not url.startswith((self.site, "data:", "blob:", "about:")):
+            self.faults.append(f"third party: {url}")
+
+
+@pytest.fixture
+def watch(site: str) -> Iterator[Watch]:
+    watcher = Watch(site)
+    yield watcher
+    assert watcher.faults == []
+
+
+@pytest.fixture
+def context(browser: Browser, site: str) -> Iterator[BrowserContext]:
+    made = browser.new_context(
+        base_url=site,
+        locale="ja-JP",
+        timezone_id="Asia/Tokyo",
+        viewport={"width": WIDTHS[-1], "height": 900},
+        reduced_motion="reduce",
+    )
+    made.set_default_timeout(15_000)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, watch: Watch) -> Page:
+    """A fresh tab whose faults fail the test."""
+    opened = context.new_page()
+    watch.attach(opened)
+    return opened
+
+
+def log_in(page: Page, username: str, password: str = PASSWORD, *, path: str = "/members/login/") -> None:
+    page.goto(path)
+    page.locator("input[name=username]").fill(username)
+    page.locator("input[name=password]").fill(password)
+    page.locator("main form button[type=submit], main form .btn").first.click()

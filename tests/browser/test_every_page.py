@@ -1,0 +1,139 @@
+"""Every page type in both languages: accessible, inside its width, in one piece."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from .conftest import FULL, WIDTHS, log_in
+
+PUBLIC = [
+    "/",
+    "/about/",
+    "/activities/",
+    "/activities/live-online/",
+    "/casestudies/",
+    "/casestudies/?q=台湾&school_type=elementary",
+    "/casestudies/?q=いいいいい",
+    "/newsletter/",
+    "/newsletter/1/",
+    "/news/",
+    "/faq/",
+    "/contact/",
+    "/search/",
+    "/search/?q=交流",
+    "/accessibility/",
+    "/privacy/",
+    "/members/login/",
+    "/no-such-page/",
+]
+MEMBERS = [
+    "/members/",
+    "/members/school/",
+    "/members/school/edit/",
+    "/members/wishes/",
+    "/members/wishes/new/",
+    "/members/partners/",
+    "/members/matches/",
+    "/members/account/",
+    "/members/account/password/",
+]
+FIRST_LINKS = {"/casestudies/": "casestudies/[a-z]", "/news/": "news/[a-z0-9]"}
+FIRST_MEMBER_LINKS = {
+    "/members/partners/": r"partners/\d+/$",
+    "/members/wishes/": r"wishes/\d+/$",
+    "/members/matches/": r"wishes/\d+/matches/$",
+}
+LANGUAGES = {"ja": "", "en": "/en"}
+MOST_BYTES = 150_000
+MOST_SCRIPT = 20_000
+
+
+def axe_faults(page):
+    """What axe finds, one line a fault, with the first node."""
+    found = Axe().run(page).response["violations"]
+    return [f"{fault['id']}: {fault['help']} — {fault['nodes'][0]['html'][:160]}" for fault in found]
+
+
+def check(page, language):
+    """The whole of one opened page: language, title, one heading, no sideways scroll, axe."""
+    assert page.locator("html").get_attribute("lang") == language
+    assert page.title()
+    assert page.locator("h1").count() == 1
+    for number in range(page.locator("main details:not([open])").count()):
+        page.locator("main details").nth(number).evaluate("node => node.open = true")
+    width = page.viewport_size["width"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert axe_faults(page) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("path", PUBLIC)
+def test_public_page(page, path, language):
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(LANGUAGES[language] + path)
+        check(page, language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("path", FIRST_LINKS)
+def test_first_page_of_a_list(page, path, language):
+    page.goto(LANGUAGES[language] + path)
+    links = page.locator("main a").evaluate_all("nodes => nodes.map(node => node.getAttribute('href'))")
+    target = next(link for link in links if link and re.search(FIRST_LINKS[path], link))
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(target)
+        check(page, language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_members_pages(page, language):
+    log_in(page, "demo-school-1")
+    prefix = LANGUAGES[language]
+    paths = [prefix + path for path in MEMBERS]
+    for path, pattern in FIRST_MEMBER_LINKS.items():
+        page.goto(prefix + path)
+        links = page.locator("main a").evaluate_all("nodes => nodes.map(node => node.getAttribute('href'))")
+        paths.append(next(link for link in links if link and re.search(pattern, link)))
+    faults = {}
+    for path in paths:
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            page.goto(path)
+            try:
+                check(page, language)
+            except AssertionError as fault:
+                faults[f"{path} at {width}"] = str(fault)[:500]
+    assert faults == {}
+
+
+@pytest.mark.parametrize("path", ["/", "/casestudies/", "/newsletter/1/", "/faq/"])
+def test_weight_of_a_cold_page(browser, site, path):
+    context = browser.new_context(base_url=site)
+    page = context.new_page()
+    sizes = {"all": 0, "script": 0}
+
+    def count(request):
+        size = sum(request.sizes()[part] for part in ("responseBodySize", "responseHeadersSize"))
+        sizes["all"] += size
+        sizes["script"] += size if request.resource_type == "script" else 0
+
+    page.on("requestfinished", count)
+    page.goto(path, wait_until="networkidle")
+    context.close()
+    assert sizes["all"] <= MOST_BYTES
+    assert sizes["script"] <= MOST_SCRIPT
+
+
+@pytest.mark.skipif(not FULL, reason="part of the full matrix only")
+def test_pages_work_without_javascript(browser, site):
+    context = browser.new_context(base_url=site, java_script_enabled=False, viewport={"width": 360, "height": 800})
+    page = context.new_page()
+    page.goto("/casestudies/")
+    page.locator("main input[name=q]").fill("台湾")
+    page.locator("main input[name=q]").press("Enter")
+    assert "q=" in page.url
+    assert page.locator("main h3 a").count() >= 1
+    context.close()
