@@ -1,21 +1,11 @@
 """The read API: what it gives, what it keeps to itself."""
 
-import io
-
 import pytest
-from django.core.files.images import ImageFile
-from django.urls import get_resolver
-from PIL import Image as Picture
 
 from home.models import FaqEntry, FaqPage, StandardPage
 from portal.api.router import api_router
 from portal.core.media.models import Consent, PortalImage
-
-
-def make_image(**fields):
-    stream = io.BytesIO()
-    Picture.new("RGB", (1200, 900), "#1d4486").save(stream, "PNG")
-    return PortalImage.objects.create(title="hands", file=ImageFile(stream, name="hands.png"), **fields)
+from tests.factories.media import make_image
 
 
 @pytest.fixture
@@ -103,7 +93,6 @@ def test_bad_input_is_refused_with_a_message(anonymous, db, query):
 def test_nothing_of_the_members_is_registered():
     models = {endpoint.model._meta.app_label for endpoint in api_router._endpoints.values()}
     assert models <= {"wagtailcore", "core", "casestudies"}
-    assert get_resolver() is not None
 
 
 @pytest.mark.parametrize("rows", [1, 5])
