@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.module_loading import import_string
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 
@@ -18,14 +19,11 @@ class CodeListField(models.JSONField):
     """
 
     def __init__(self, vocabulary: Any = None, **kwargs: Any) -> None:
+        # Not part of the migration's state: the vocabulary is code, not schema.
         self.vocabulary = vocabulary
         kwargs.setdefault("default", list)
         kwargs.setdefault("blank", True)
         super().__init__(**kwargs)
-
-    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
-        # The vocabulary is code, not schema: a new code needs no migration.
-        return super().deconstruct()
 
     def vocabulary_choices(self) -> list[tuple[Any, Any]]:
         """(code, label) pairs in the order in which they are shown and stored."""
@@ -51,25 +49,20 @@ class CodeListField(models.JSONField):
         place = {code: index for index, (code, _label) in enumerate(self.vocabulary_choices())}
         return sorted(dict.fromkeys(codes), key=lambda code: place.get(code, len(place)))
 
-    def formfield(self, **kwargs: Any) -> forms.Field | None:  # type: ignore[override]
+    def formfield(self, **kwargs: Any) -> forms.Field | None:
         numeric = any(isinstance(code, int) for code, _label in self.vocabulary_choices())
-        defaults = {
-            "form_class": forms.TypedMultipleChoiceField,
-            "choices_form_class": forms.TypedMultipleChoiceField,
+        options: dict[str, Any] = {
             "coerce": int if numeric else str,
             "empty_value": [],
             "choices": self.vocabulary_choices,
             "widget": forms.CheckboxSelectMultiple,
             "required": not self.blank,
-            "label": kwargs.pop("label", None) or str(self.verbose_name).capitalize(),
+            "label": capfirst(self.verbose_name),
             "help_text": self.help_text,
         }
-        kwargs.pop("encoder", None)
-        kwargs.pop("decoder", None)
-        defaults.update(kwargs)
-        form_class = defaults.pop("form_class")
-        defaults.pop("choices_form_class")
-        return form_class(**defaults)  # type: ignore[operator]
+        ignored = {"form_class", "choices_form_class", "encoder", "decoder"}
+        options.update({name: value for name, value in kwargs.items() if name not in ignored})
+        return forms.TypedMultipleChoiceField(**options)
 
     def labels(self, codes: Iterable[Any]) -> list[str]:
         """The labels of these codes in the active language."""

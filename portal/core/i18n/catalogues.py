@@ -60,4 +60,4 @@ def missing_from(catalogue: Catalog, template: Catalog) -> list[str]:
 def _is_translated(message: Message) -> bool:
     if isinstance(message.string, str):
         return bool(message.string)
-    return bool(message.string) and all(message.string)
+    return bool(message.string and all(message.string))
