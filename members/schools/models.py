@@ -16,6 +16,7 @@ from wagtail.search import index
 
 from members.calendars.models import LessonPeriod
 from portal.core.fields import CodeListField
+from portal.core.japanese_input import KanaField, PhoneField, PostalCodeField
 from portal.core.municipalities import MUNICIPALITIES, municipality_choices
 from portal.core.vocabulary import Area, Founder, LessonSlot, SchoolType, Tool
 
@@ -36,14 +37,14 @@ class School(index.Indexed, ClusterableModel):
         validators=[RegexValidator(r"^[0-9A-Za-z-]+$", _("Use letters, digits and hyphens only."))],
     )
     name = models.CharField(_("name"), max_length=120)
-    name_kana = models.CharField(_("reading (kana)"), max_length=160, blank=True)
+    name_kana = KanaField(_("reading (kana)"), max_length=160, blank=True)
     name_en = models.CharField(_("name (English)"), max_length=160, blank=True)
     school_type = models.CharField(_("school type"), max_length=16, choices=SchoolType)
     founder = models.CharField(_("founder"), max_length=16, choices=Founder, default=Founder.MUNICIPAL)
     municipality = models.CharField(_("municipality"), max_length=5, choices=municipality_choices)
-    postal_code = models.CharField(_("postal code"), max_length=8, blank=True)
+    postal_code = PostalCodeField(_("postal code"), max_length=8, blank=True)
     address = models.CharField(_("address"), max_length=200, blank=True)
-    phone = models.CharField(_("telephone"), max_length=20, blank=True)
+    phone = PhoneField(_("telephone"), max_length=20, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     pupils = models.PositiveSmallIntegerField(_("number of pupils"), null=True, blank=True)
     tools = CodeListField(Tool, verbose_name=_("tools the school may use"))
