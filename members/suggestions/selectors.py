@@ -1,0 +1,61 @@
+"""Reading runs, suggestions and requests."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from django.db.models import OuterRef, Prefetch, Subquery
+
+from members.partners.models import PartnerSchool
+from members.suggestions.models import (
+    TAKEN_STATUSES,
+    DeclinedPartner,
+    MatchRun,
+    PartnerRequest,
+    RequestStatus,
+    Suggestion,
+)
+from members.wishes.models import ExchangeWish
+
+
+def newest_run(wish: ExchangeWish) -> MatchRun | None:
+    """The newest run of a wish with its suggestions by rank, partners and their lessons at hand; three queries."""
+    ranked = Suggestion.objects.select_related("partner").prefetch_related("partner__periods").order_by("rank")
+    return MatchRun.objects.filter(wish=wish).prefetch_related(Prefetch("suggestions", ranked)).order_by("-pk").first()
+
+
+def newest_runs(wishes: Iterable[ExchangeWish]) -> dict[int, MatchRun]:
+    """The newest run of each of these wishes, by the wish's key, with suggestions and partners; two queries."""
+    newest = MatchRun.objects.filter(wish=OuterRef("wish")).order_by("-pk").values("pk")[:1]
+    ranked = Suggestion.objects.select_related("partner").order_by("rank")
+    runs = MatchRun.objects.filter(wish__in=[wish.pk for wish in wishes], pk=Subquery(newest))
+    return {run.wish_id: run for run in runs.prefetch_related(Prefetch("suggestions", ranked))}
+
+
+def open_request_counts() -> Counter[int]:
+    """How many requests wait for an answer, by the partner's key; one query."""
+    return Counter(PartnerRequest.objects.open().values_list("partner_id", flat=True))
+
+
+def closed_doors(wishes: Iterable[ExchangeWish]) -> dict[int, set[str]]:
+    """The codes of the partners that are not to be suggested, by the wish's key: asked already, or declined.
+
+    Two queries.
+    """
+    keys = [wish.pk for wish in wishes]
+    doors: dict[int, set[str]] = {key: set() for key in keys}
+    asked = PartnerRequest.objects.filter(wish__in=keys, status__in=TAKEN_STATUSES)
+    declined = DeclinedPartner.objects.filter(wish__in=keys)
+    for rows in (asked, declined):
+        for key, code in rows.values_list("wish_id", "partner__code"):
+            doors[key].add(code)
+    return doors
+
+
+def all_partners() -> list[PartnerSchool]:
+    """Every partner with its lessons, for a run of the engine; two queries."""
+    return list(PartnerSchool.objects.with_periods().order_by("code"))
+
+
+def open_request(wish: ExchangeWish) -> PartnerRequest | None:
+    """The request of this wish that waits for an answer, with its partner."""
+    return PartnerRequest.objects.filter(wish=wish, status=RequestStatus.OPEN).select_related("partner").first()

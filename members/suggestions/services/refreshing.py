@@ -1,0 +1,110 @@
+"""Asking the engine and storing its answer."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+
+from django.db import transaction
+from django.utils import timezone
+
+from members import matching
+from members.partners.models import PartnerSchool
+from members.suggestions import selectors
+from members.suggestions.mapping import partner_record, parts_json, slots_json, wish_id, wish_record
+from members.suggestions.models import MatchRun, Suggestion
+from members.wishes.lifecycle import Side
+from members.wishes.models import ExchangeWish
+from members.wishes.services import change_stage
+from portal.core.vocabulary import Stage
+
+LIMIT = 10
+KEPT_RUNS = 5
+"""Older runs of a wish are forgotten; the requests that came of them stay."""
+
+
+def refresh_suggestions(wish: ExchangeWish, as_of: datetime.date | None = None) -> MatchRun:
+    """Compute the list of one wish as of a day (today in Tokyo when None) and store it as a new run."""
+    return _refresh([wish], as_of or timezone.localdate())[0]
+
+
+def refresh_all(as_of: datetime.date | None = None) -> list[MatchRun]:
+    """Compute the lists of all open wishes in one run, the longest waiting first, so that popular partners are shared.
+
+    All new runs are stored in one transaction: schools see either the old lists or the new ones.
+    """
+    wishes = list(ExchangeWish.objects.open().waiting_longest_first().prefetch_related("periods"))
+    return _refresh(wishes, as_of or timezone.localdate()) if wishes else []
+
+
+def count_possible(wish: ExchangeWish, musts: Sequence[frozenset[str]], as_of: datetime.date) -> list[dict[str, int]]:
+    """What each set of musts would leave: the engine's counters and `possible`, without storing anything.
+
+    All sets are counted against one reading of the partners.
+    """
+    partners = _partner_records(selectors.all_partners())
+    excluded = selectors.closed_doors([wish])[wish.pk]
+    counted: dict[frozenset[str], dict[str, int]] = {}
+    for one in musts:
+        if one not in counted:
+            record = wish_record(wish, excluded, one)
+            answer = matching.match([record], partners, as_of=as_of, limit=0).suggestions[0]
+            counted[one] = {**answer.excluded, "possible": answer.possible}
+    return [counted[one] for one in musts]
+
+
+def _refresh(wishes: Sequence[ExchangeWish], as_of: datetime.date) -> list[MatchRun]:
+    rows = selectors.all_partners()
+    doors = selectors.closed_doors(wishes)
+    records = [wish_record(wish, doors[wish.pk]) for wish in wishes]
+    result = matching.match(records, _partner_records(rows), as_of=as_of, limit=LIMIT)
+    partners = {partner.code: partner for partner in rows}
+    by_id = {wish_id(wish): wish for wish in wishes}
+    with transaction.atomic():
+        return [_store(by_id[one.wish], one, result.engine, as_of, partners) for one in result.suggestions]
+
+
+def _partner_records(rows: Iterable[PartnerSchool]) -> list[matching.Partner]:
+    waiting = selectors.open_request_counts()
+    return [partner_record(partner, waiting[partner.pk]) for partner in rows]
+
+
+def _store(
+    wish: ExchangeWish,
+    answer: matching.WishSuggestions,
+    engine: str,
+    as_of: datetime.date,
+    partners: dict[str, PartnerSchool],
+) -> MatchRun:
+    run = MatchRun.objects.create(
+        wish=wish,
+        engine_version=engine,
+        wish_version=wish.version,
+        as_of=as_of,
+        considered=len(partners),
+        possible=answer.possible,
+        excluded=dict(answer.excluded),
+    )
+    Suggestion.objects.bulk_create(_suggestion(run, item, partners[item.partner]) for item in answer.items)
+    kept = MatchRun.objects.filter(wish=wish).order_by("-pk").values_list("pk", flat=True)[:KEPT_RUNS]
+    MatchRun.objects.filter(wish=wish).exclude(pk__in=list(kept)).delete()
+    _propose(wish, run, found=bool(answer.items))
+    return run
+
+
+def _suggestion(run: MatchRun, item: matching.Suggestion, partner: PartnerSchool) -> Suggestion:
+    return Suggestion(
+        run=run,
+        partner=partner,
+        rank=item.rank,
+        fit=item.fit,
+        fit_school=item.fit_school,
+        fit_partner=item.fit_partner,
+        score=item.score,
+        parts=parts_json(item),
+        slots=slots_json(item),
+    )
+
+
+def _propose(wish: ExchangeWish, run: MatchRun, *, found: bool) -> None:
+    """The first candidates move a wish that was just handed in to the next stage."""
+    if found and ExchangeWish.objects.filter(pk=wish.pk, stage=Stage.SUBMITTED).exists():
+        change_stage(wish, Stage.PROPOSED, actor=None, side=Side.SYSTEM, note=f"run {run.pk}")

@@ -1,0 +1,14 @@
+"""What this room adds to the desk: the words of its history."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: Any) -> None:
+    actions.register_action("request.create", _("Ask for a partner"), _("Partner asked for"))
+    actions.register_action("request.close", _("Close a request"), _("Request closed"))
+    actions.register_action("suggestion.decline", _("Leave a partner out"), _("Partner left out"))
+    actions.register_action("suggestion.restore", _("Consider a partner again"), _("Partner considered again"))

@@ -1,0 +1,73 @@
+"""Moving a wish along: handed in, taken back, cancelled, reviewed, closed."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from members.wishes.lifecycle import OPEN_STAGES, Side, check_move
+from members.wishes.models import ExchangeWish
+from members.wishes.services.answers import check_complete, locked
+from members.wishes.services.effects import tell_desk, tell_listeners
+from members.wishes.signals import stage_changed
+from portal.core import audit
+from portal.core.vocabulary import Stage
+from portal.users.models import User
+
+
+@transaction.atomic
+def submit_wish(
+    wish: ExchangeWish, *, actor: User | None, side: Side = Side.SCHOOL, version: int | None = None
+) -> ExchangeWish:
+    """Hand a draft in. The office is told and the suggestions are computed after the commit.
+
+    Raises `StageError` when it is no draft any more, `IncompleteWishError`, and `WishChangedError` (see `save_draft`).
+    """
+    present = locked(wish, version)
+    check_move(present.stage, Stage.SUBMITTED, side)
+    check_complete(present)
+    _move(present, Stage.SUBMITTED, actor, "")
+    tell_desk("wish_submitted", present)
+    return present
+
+
+@transaction.atomic
+def withdraw_wish(wish: ExchangeWish, *, actor: User | None, to: Stage = Stage.CANCELLED) -> ExchangeWish:
+    """Take a wish back to correct it (`to` DRAFT) or give it up (`to` CANCELLED), as the school.
+
+    Raises `StageError` where the school may not do so any more. The office is told of what it had seen already.
+    """
+    present = locked(wish)
+    was_seen = present.is_open
+    check_move(present.stage, to, Side.SCHOOL)
+    _move(present, to, actor, "")
+    if was_seen:
+        tell_desk("wish_withdrawn", present)
+    return present
+
+
+@transaction.atomic
+def change_stage(
+    wish: ExchangeWish, stage: Stage, *, actor: User | None, side: Side = Side.OFFICE, note: str = ""
+) -> ExchangeWish:
+    """Move a wish to another stage as this side; `note` is written into the history.
+
+    Raises `StageError` for a step the table does not know, `IncompleteWishError` when a draft is handed in half done.
+    """
+    present = locked(wish)
+    check_move(present.stage, stage, side)
+    if stage == Stage.SUBMITTED:
+        check_complete(present)
+    _move(present, stage, actor, note)
+    return present
+
+
+def _move(wish: ExchangeWish, stage: Stage, actor: User | None, note: str) -> None:
+    before = wish.stage
+    wish.stage = stage
+    if stage == Stage.SUBMITTED:
+        wish.submitted_at = timezone.now()
+    wish.save(update_fields=["stage", "submitted_at", "updated_at"])
+    stage_changed.send(ExchangeWish, wish=wish, before=before, after=stage, actor=actor)
+    audit.record("wish.stage", wish, actor=actor, data={"before": before, "after": stage.value, "note": note})
+    # Candidates proposed by the portal itself come from fresh suggestions: computing them again would never end.
+    if stage in OPEN_STAGES and before not in OPEN_STAGES:
+        tell_listeners(wish)
