@@ -134,6 +134,16 @@ def test_sydney_and_brisbane_differ_in_summer_only() -> None:
     assert best_and_slots(as_of, tokyo, ("Australia/Sydney", NOON_TO_ONE), 60, june)[0] == 1
 
 
+def test_the_same_timetable_in_other_months_is_another_question() -> None:
+    weeks = Weeks(date(2026, 9, 15))
+    ours = weeks.timetable("Asia/Tokyo", (Period(2, 660, 720),))
+    theirs = weeks.timetable("Australia/Sydney", NOON_TO_ONE)
+    assert ours is not None
+    assert theirs is not None
+    meetings = Meetings(weeks, ours, 60)
+    assert [meetings.best_week(theirs, month_bits([month])) for month in (6, 1, 6)] == [1, 0, 1]
+
+
 def test_vancouver_has_no_winter_time_any_more() -> None:
     tokyo = ("Asia/Tokyo", (Period(3, 480, 540),))
     vancouver = ("America/Vancouver", (Period(2, 960, 1020),))
@@ -187,9 +197,43 @@ def test_fewer_than_three_when_there_are_no_more() -> None:
     assert [slot.school_local.date().isoformat() for slot in slots] == ["2027-03-17", "2027-03-24"]
 
 
-def test_at_the_last_day_of_the_calendar_nothing_is_left() -> None:
-    every_day = ("Etc/GMT+12", tuple(Period(weekday, 0, 1439) for weekday in range(7)))
-    assert best_and_slots(date.max, every_day, every_day, 45) == (0, ())
-    best, slots = best_and_slots(date(9999, 12, 27), every_day, ("Pacific/Kiritimati", every_day[1]), 45)
-    assert best > 0
-    assert len(slots) == 3
+@pytest.mark.parametrize(
+    ("school", "partner", "start"),
+    [
+        # Monday in Kiritimati is still Saturday at the other side of the date line, and the other way round.
+        (
+            ("Pacific/Kiritimati", (Period(0, 30, 75),)),
+            ("Etc/GMT+12", (Period(5, 1350, 1395),)),
+            datetime(2026, 9, 20, 10, 30, tzinfo=UTC),
+        ),
+        (
+            ("Etc/GMT+12", (Period(6, 1350, 1395),)),
+            ("Pacific/Kiritimati", (Period(1, 30, 75),)),
+            datetime(2026, 9, 21, 10, 30, tzinfo=UTC),
+        ),
+    ],
+)
+def test_dates_two_days_apart(
+    school: tuple[str, tuple[Period, ...]], partner: tuple[str, tuple[Period, ...]], start: datetime
+) -> None:
+    best, slots = best_and_slots(date(2026, 9, 15), school, partner, 45)
+    assert best == 1
+    assert slots[0].start == start
+
+
+def test_at_the_end_of_the_calendar_nothing_is_left() -> None:
+    every_day = tuple(Period(weekday, 1200, 1260) for weekday in range(7))
+    west = ("Etc/GMT+12", every_day)
+    for as_of in (date.max, date(9999, 12, 30)):
+        assert best_and_slots(as_of, west, west, 45) == (0, ())
+    best, slots = best_and_slots(date(9999, 12, 28), west, west, 45)
+    assert best == 2
+    assert [slot.school_local.day for slot in slots] == [29, 30]
+
+
+def test_no_meeting_on_a_date_that_cannot_be_written() -> None:
+    # The Thursday evening of the school is Saturday, 1 January 10000, at the partner's.
+    school = ("Etc/GMT+12", (Period(3, 1350, 1395),))
+    partner = ("Pacific/Kiritimati", (Period(5, 30, 75),))
+    assert best_and_slots(date(9999, 12, 25), school, partner, 45) == (0, ())
+    assert best_and_slots(date(9999, 12, 15), school, partner, 45)[0] == 1

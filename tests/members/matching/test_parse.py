@@ -77,6 +77,12 @@ def test_a_wish_and_a_partner_may_share_an_id() -> None:
     assert parse_match(as_bytes(document)).partners[0].id == "w1"
 
 
+def test_a_range_of_one_age() -> None:
+    document = example_input()
+    document["wishes"][0]["ages"] = [10, 10]
+    assert parse_match(as_bytes(document)).wishes[0].ages == (10, 10)
+
+
 def test_a_byte_order_mark_and_whole_numbers_written_with_a_point() -> None:
     text = EXAMPLE_JSON.replace('"minutes":45', '"minutes":45.0').replace("[10,11]", "[1e1,11.0]")
     assert parse_match(b"\xef\xbb\xbf" + text.encode()) == parse_match(EXAMPLE_JSON.encode())
