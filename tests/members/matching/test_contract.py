@@ -36,6 +36,18 @@ def test_the_example_to_the_letter() -> None:
     figures = {key: item[key] for key in ("partner", "rank", "score")}
     assert figures == {"partner": "p1", "rank": 1, "score": 0.54502}
     assert [round(item[key], 4) for key in ("fit", "fit_school", "fit_partner")] == [0.6675, 0.6717, 0.6634]
+    assert item["slots"] == [
+        {
+            "start": f"2026-10-{day:02}T01:45Z",
+            "school_local": f"2026-10-{day:02}T10:45+09:00",
+            "partner_local": f"2026-10-{day:02}T12:45+11:00",
+        }
+        for day in (6, 13, 20)
+    ]
+
+
+def test_the_examples_parts() -> None:
+    item = answer_to(example_input())["suggestions"][0]["items"][0]
     rounded = [
         (
             part["criterion"],
@@ -55,14 +67,6 @@ def test_the_example_to_the_letter() -> None:
         ("region", 1.0, 0.087, 0.0, True),
         ("size", 0.8333, 0.0, 0.037, True),
         ("tool", 1.0, 0.0652, 0.1111, True),
-    ]
-    assert item["slots"] == [
-        {
-            "start": f"2026-10-{day:02}T01:45Z",
-            "school_local": f"2026-10-{day:02}T10:45+09:00",
-            "partner_local": f"2026-10-{day:02}T12:45+11:00",
-        }
-        for day in (6, 13, 20)
     ]
 
 
