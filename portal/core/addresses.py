@@ -19,10 +19,10 @@ def changed_query(
     """
     result = QueryDict(mutable=True)
     for key, values in query.lists():
-        result.setlist(key, [value for value in values if value != ""])
+        result.setlist(key, [each for each in values if each != ""])
     for key, value in (put or {}).items():
-        values = list(value) if isinstance(value, list | tuple) else [value]
-        result.setlist(key, [str(item) for item in values if item is not None and item != ""])
+        given = value if isinstance(value, list | tuple) else [value]
+        result.setlist(key, [str(item) for item in given if item is not None and item != ""])
     for key, value in add:
         if str(value) not in result.getlist(key):
             result.appendlist(key, str(value))

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.translation import get_language
+from wagtail.models import Page
 
 from .navigation import home_url
 
@@ -51,7 +52,9 @@ def _paths_of_page(request: HttpRequest, page: Any) -> dict[str, str]:
     # What a routable page serves below its own address exists below the address of its translation, too.
     rest = here.removeprefix(own) if here.startswith(own) else ""
     paths = {page.locale.language_code: own + rest}
-    for other in page.get_translations().live().select_related("locale"):
+    # Plain pages: the stories of the specific type are long and not needed.
+    others = Page.objects.filter(translation_key=page.translation_key).exclude(pk=page.pk)
+    for other in others.live().select_related("locale"):
         if url := other.get_url(request):
             paths[other.locale.language_code] = url + rest
     return paths
@@ -72,7 +75,9 @@ def alternates(request: HttpRequest, page: Any = None) -> list[Alternate]:
     paths = translated_paths(request, page)
     if len(paths) < 2:
         return []
-    found = [Alternate(code, request.build_absolute_uri(paths[code])) for code, _ in settings.LANGUAGES if code in paths]
+    found = [
+        Alternate(code, request.build_absolute_uri(paths[code])) for code, _ in settings.LANGUAGES if code in paths
+    ]
     default = paths.get(settings.LANGUAGE_CODE, next(iter(paths.values())))
     return [*found, Alternate("x-default", request.build_absolute_uri(default))]
 

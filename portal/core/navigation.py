@@ -84,9 +84,14 @@ def ancestors(page: Any, request: HttpRequest | None) -> list[Link]:
     """
     if page.depth <= HOME_DEPTH:
         return []
-    links = [
-        Link(parent.title, parent.get_url(request) or "") for parent in page.get_ancestors().filter(depth__gt=HOME_DEPTH)
-    ] if page.depth > HOME_DEPTH + 1 else []
+    links = (
+        [
+            Link(parent.title, parent.get_url(request) or "")
+            for parent in page.get_ancestors().filter(depth__gt=HOME_DEPTH)
+        ]
+        if page.depth > HOME_DEPTH + 1
+        else []
+    )
     return [*links, Link(page.title, "")]
 
 

@@ -68,14 +68,14 @@ def picture(
     text alternative in the active language. Falls back for None, for an image without consent and for one whose file
     is lost, so that no page shows a broken picture.
     """
-    if image is None or not image.is_publishable:
+    if not image or not image.is_publishable:
         return drawing(fallback, css, "", lazy)
     text = image.alt if alt is None else alt
     try:
         renditions = image.get_renditions(*Filter.expand_spec(f"{spec}|format-{{avif,webp,jpeg}}"))
     except (SourceImageIOError, OSError):
         return drawing(fallback, css, "", lazy)
-    return Picture(renditions, {"alt": text, **_common(css, lazy)}).__html__()  # type: ignore[no-any-return]
+    return Picture(renditions, {"alt": text, **_common(css, lazy)}).__html__()
 
 
 def _common(css: str, lazy: bool) -> dict[str, str]:

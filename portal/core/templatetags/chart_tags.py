@@ -19,7 +19,9 @@ def fit_bar(value: float | None, weight: float, max_weight: float, side: charts.
 @register.simple_tag
 def heaviest(parts: Iterable[Any]) -> float:
     """The largest weight either side gives any criterion: the scale all bars of a chart share."""
-    return max((weight for part in parts for weight in (_of(part, "weight_school"), _of(part, "weight_partner"))), default=1.0)
+    return max(
+        (weight for part in parts for weight in (_of(part, "weight_school"), _of(part, "weight_partner"))), default=1.0
+    )
 
 
 def _of(part: Any, name: str) -> float:

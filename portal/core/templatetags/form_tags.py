@@ -43,7 +43,7 @@ def field_input(field: BoundField) -> SafeString:
 def tick_columns(field: BoundField) -> bool:
     """Whether the choices are many and short enough for two columns."""
     labels = [str(label) for _value, label in getattr(field.field, "choices", [])]
-    return len(labels) > 4 and all(len(label) <= 28 for label in labels)
+    return len(labels) > 4 and all(len(label) <= 32 for label in labels)
 
 
 @dataclass(frozen=True)
