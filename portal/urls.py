@@ -8,6 +8,7 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from portal.api.router import api_router
+from portal.core.pages.sitemap import PortalSitemap
 from portal.core.views import errors, media, operations, search
 
 urlpatterns = [
@@ -19,7 +20,7 @@ urlpatterns = [
     path("healthz", operations.healthz, name="healthz"),
     path("readyz", operations.readyz, name="readyz"),
     path("robots.txt", operations.robots, name="robots"),
-    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap.xml", sitemap, {"sitemaps": {"pages": PortalSitemap}}, name="sitemap"),
     *i18n_patterns(
         path("members/", include("members.urls")),
         path("search/", search.search, name="search"),

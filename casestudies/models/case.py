@@ -1,4 +1,5 @@
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -220,8 +221,28 @@ class CaseStudyPage(BasePage):
 
     def labels(self, name: str) -> list[str]:
         """The labels of a field of codes in the active language, for example `labels("themes")`."""
+        return self.labels_of(name, getattr(self, name))
+
+    def labels_of(self, name: str, codes: Iterable[str]) -> list[str]:
+        """The labels of these codes of the vocabulary of a field."""
         field: CodeListField = self._meta.get_field(name)  # type: ignore[assignment]
-        return field.labels(getattr(self, name))
+        return field.labels(codes)
+
+    @property
+    def type_labels(self) -> list[str]:
+        return self.labels("exchange_types")
+
+    @property
+    def country_labels(self) -> list[str]:
+        return self.labels("countries")
+
+    @property
+    def theme_labels(self) -> list[str]:
+        return self.labels("themes")
+
+    @property
+    def has_preparation(self) -> bool:
+        return bool(self.preparation_teachers or self.preparation_pupils or self.preparation_concierge)
 
     @property
     def facts_text(self) -> str:

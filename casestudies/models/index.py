@@ -1,3 +1,6 @@
+from typing import Any
+
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.pages.base import BasePage
@@ -11,3 +14,8 @@ class CaseStudyIndexPage(BasePage):
 
     class Meta:
         verbose_name = _("case study archive")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from casestudies.archive import archive_context  # the search reads the models of this package
+
+        return {**super().get_context(request, *args, **kwargs), **archive_context(request, self)}

@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
 from wagtail.fields import StreamField
@@ -58,3 +59,9 @@ class ActivityPage(BasePage):
 
     class Meta:
         verbose_name = _("exchange type")
+
+    @property
+    def hint(self) -> str:
+        """Time to prepare and for whom it is good, in one line."""
+        remarks = [remark for remark in (self.lead_time, self.suits) if remark]
+        return pgettext("between two remarks in one line", " / ").join(remarks)

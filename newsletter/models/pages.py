@@ -1,11 +1,13 @@
 import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.api import APIField
 from wagtail.fields import StreamField
@@ -31,8 +33,35 @@ class NewsletterIndexPage(BasePage):
         verbose_name = _("newsletter")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        issues = IssuePage.objects.child_of(self).live().order_by("-number")
+        from newsletter.selectors import listed_issues  # the reads know the models of this module
+
+        issues = listed_issues().child_of(self)
         return {**super().get_context(request, *args, **kwargs), "issues": paginate(request, issues, 12)}
+
+
+class Section(NamedTuple):
+    """An entry of the table of contents."""
+
+    anchor: str
+    title: str
+
+
+class IssueForm(WagtailAdminPageForm):  # type: ignore[misc]
+    """Refuses a number that another issue of the same newsletter has, beside the field."""
+
+    def clean_number(self) -> int | None:
+        number: int | None = self.cleaned_data["number"]
+        if number is not None and self.parent_page is not None:
+            siblings = IssuePage.objects.child_of(self.parent_page).exclude(pk=self.instance.pk)
+            if siblings.filter(number=number).exists():
+                raise ValidationError(taken_number(number), code="taken")
+        return number
+
+
+def taken_number(number: int) -> str:
+    return _t("Issue %(number)d exists already. Its number is its address, so no other issue can have it.") % {
+        "number": number
+    }
 
 
 class IssuePage(BasePage):
@@ -44,6 +73,7 @@ class IssuePage(BasePage):
     )
     body = StreamField(IssueBlock(), verbose_name=_("body"))
 
+    base_form_class = IssueForm
     content_panels = [
         FieldPanel("title"),
         FieldRowPanel([FieldPanel("number"), FieldPanel("month")]),
@@ -60,11 +90,24 @@ class IssuePage(BasePage):
         verbose_name = _("issue")
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
-        # The number is the address: /newsletter/<number>/. Two issues of one number are refused by Wagtail's own
-        # check for a free slug.
+        self._take_address_from_number()
+        super().full_clean(*args, **kwargs)
+
+    def minimal_clean(self) -> None:
+        self._take_address_from_number()
+        super().minimal_clean()
+
+    def _take_address_from_number(self) -> None:
+        # The number is the address: /newsletter/<number>/.
         if self.number is not None:
             self.slug = str(self.number)
-        super().full_clean(*args, **kwargs)
+
+    def _check_slug_is_unique(self) -> None:
+        try:
+            super()._check_slug_is_unique()
+        except ValidationError as error:
+            # The slug is no field of the form: the fault belongs to the number.
+            raise ValidationError({"number": taken_number(self.number)}) from error
 
     @property
     def number_label(self) -> str:
@@ -74,11 +117,11 @@ class IssuePage(BasePage):
         return _t("No. %(number)d") % {"number": self.number}
 
     @property
-    def contents(self) -> list[tuple[str, str]]:
-        """The table of contents: (anchor, heading) of every block that has a heading."""
+    def contents(self) -> list[Section]:
+        """The table of contents: every block that has a heading, but for notices, which belong to another."""
         found = []
         for block in self.body:
             heading = block.value.get("heading") if hasattr(block.value, "get") else ""
-            if heading:
-                found.append((f"b-{block.id}", heading))
+            if heading and block.block_type != "note":
+                found.append(Section(f"b-{block.id}", heading))
         return found

@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -8,6 +10,13 @@ class ChartRowBlock(blocks.StructBlock):
 
     class Meta:
         icon = "list-ul"
+
+
+class ResultsChartValue(blocks.StructValue):  # type: ignore[misc]
+    @property
+    def pairs(self) -> list[tuple[str, Decimal]]:
+        """The rows as (label, value), as the chart's component takes them."""
+        return [(row["label"], row["value"]) for row in self["rows"]]
 
 
 class ResultsChartBlock(blocks.StructBlock):
@@ -26,3 +35,4 @@ class ResultsChartBlock(blocks.StructBlock):
         icon = "table"
         label = _("Results: chart and table")
         template = "blocks/results_chart.html"
+        value_class = ResultsChartValue

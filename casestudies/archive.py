@@ -1,0 +1,117 @@
+"""The archive as a page: what its title says, which filters can be taken off, what to loosen."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from casestudies.cards import CaseCard, case_card
+from casestudies.facets import value_label
+from casestudies.filters import CaseQuery, Sort
+from casestudies.selectors import CaseSearch, Loosening, search_cases
+from portal.core.addresses import changed_query
+from portal.core.pagination import paginate
+from portal.core.search.highlight import Marker
+from portal.core.search.query import MAX_LENGTH
+
+PER_PAGE = 10
+_NAMED_IN_TITLE = 3
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A condition in force and the address without it."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class WayOut:
+    """A sentence that proposes what to leave out, and where that leads."""
+
+    text: str
+    url: str
+
+
+def archive_context(request: HttpRequest, page: Any) -> dict[str, Any]:
+    """Everything the template of the archive shows for this request."""
+    search = search_cases(request.GET, page.locale)
+    query = search.query
+    found = paginate(request, search.cases, PER_PAGE)
+    return {
+        "query": query,
+        "total": found.paginator.count,
+        "heading": result_heading(query, found.paginator.count),
+        "page_obj": found,
+        "cards": _cards(found, query, request),
+        "facets": search.facets,
+        "active": sum(len(values) for values in query.chosen.values()),
+        "chips": chips(query, request.GET),
+        "clear_url": changed_query(QueryDict(), put=_kept(query)),
+        "sorts": [(sort.value, sort.label) for sort in Sort if query.q or sort != Sort.RELEVANCE],
+        "ways_out": [] if found.paginator.count else ways_out(search, request.GET),
+        "max_length": MAX_LENGTH,
+    }
+
+
+def _kept(query: CaseQuery) -> dict[str, object]:
+    """What stays in the address when all conditions are taken off: the order, unless it is the usual one."""
+    return {} if query.sort in (Sort.RELEVANCE, Sort.NEWEST) else {"sort": query.sort.value}
+
+
+def _cards(found: Any, query: CaseQuery, request: HttpRequest) -> list[CaseCard]:
+    marker = Marker(query.q) if query.is_searchable else None
+    return [case_card(case, request, marker) for case in found]
+
+
+def condition_labels(query: CaseQuery) -> list[str]:
+    """The words and the labels of all values in force, the words first."""
+    words = [query.q] if query.q and not query.error else []
+    return words + [value_label(facet, value) for facet, values in query.chosen.items() for value in values]
+
+
+def result_heading(query: CaseQuery, total: int) -> str:
+    """What was searched and how much was found, for the title of the page; empty without a search."""
+    labels = condition_labels(query)
+    if not labels:
+        return ""
+    quoted = _quoted(labels[:_NAMED_IN_TITLE])
+    if len(labels) > _NAMED_IN_TITLE:
+        quoted = _("%(conditions)s and more") % {"conditions": quoted}
+    return ngettext("%(number)d case study for %(conditions)s", "%(number)d case studies for %(conditions)s", total) % {
+        "number": total,
+        "conditions": quoted,
+    }
+
+
+def _quoted(labels: list[str]) -> str:
+    # Translators: between conditions in quotation marks; empty in Japanese: 「小学校」「台湾」.
+    return pgettext("between quoted conditions", ", ").join(_("“%(word)s”") % {"word": label} for label in labels)
+
+
+def chips(query: CaseQuery, params: QueryDict) -> list[Chip]:
+    """The conditions in force, each with the address without it."""
+    found = []
+    if query.q and not query.error:
+        found.append(Chip(query.q, changed_query(params, put={"q": None, "page": None})))
+    for facet, values in query.chosen.items():
+        for value in values:
+            url = changed_query(params, put={"page": None}, drop=[(facet, value)])
+            found.append(Chip(value_label(facet, value), url))
+    return found
+
+
+def ways_out(search: CaseSearch, params: QueryDict) -> list[WayOut]:
+    """Links that leave one condition out of a search without results."""
+    return [_way_out(way, search.query, params) for way in search.loosenings]
+
+
+def _way_out(way: Loosening, query: CaseQuery, params: QueryDict) -> WayOut:
+    labels = [query.q] if way.name == "q" else [value_label(way.name, value) for value in query.chosen[way.name]]
+    text = ngettext(
+        "Without %(condition)s there is %(number)d", "Without %(condition)s there are %(number)d", way.count
+    ) % {"condition": _quoted(labels), "number": way.count}
+    return WayOut(text, changed_query(params, put={way.name: None, "page": None}))

@@ -1,0 +1,21 @@
+"""Reads of the newsletter."""
+
+from django.db.models import QuerySet
+
+from newsletter.models import IssuePage
+
+
+def listed_issues() -> QuerySet[IssuePage]:
+    """Live issues, newest first, with their pictures and without their bodies."""
+    issues: QuerySet[IssuePage] = IssuePage.objects.live().order_by("-number", "-pk")
+    return issues.select_related("cover").prefetch_related("cover__renditions").defer("body")
+
+
+def latest_issue(language: str) -> IssuePage | None:
+    """The live issue with the highest number in a language."""
+    return listed_issues().filter(locale__language_code=language).first()
+
+
+def other_issues(issue: IssuePage, number: int) -> list[IssuePage]:
+    """The newest live issues in the language of this one, without it."""
+    return list(listed_issues().filter(locale_id=issue.locale_id).exclude(pk=issue.pk)[:number])
