@@ -3,15 +3,19 @@
 from collections.abc import Collection
 from typing import Any
 
+from django.db.models import Prefetch
 from django.forms.utils import flatatt
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail.images.models import Filter, Picture, SourceImageIOError
 
+from .media.models import PortalImage
+
 # The drawings stand in 4:3. The theme decides, then the exchange type.
 DRAWING_SIZE = (320, 240)
 DEFAULT_DRAWING = "pic-online"
+DEFAULT_SPEC = "fill-640x480"
 THEME_DRAWINGS = {
     "food": "pic-lunch",
     "seasons": "pic-cards",
@@ -54,10 +58,20 @@ def drawing(name: str, css: str = "", alt: str = "", lazy: bool = True) -> SafeS
     return format_html("<img{}>", flatatt({**attributes, **_common(css, lazy)}))
 
 
+def picture_specs(spec: str = DEFAULT_SPEC) -> list[str]:
+    """The renditions `picture` needs for a spec: what to prefetch in lists and to make beforehand."""
+    return list(Filter.expand_spec(f"{spec}|format-{{avif,webp,jpeg}}"))
+
+
+def picture_prefetch(field: str = "cover", spec: str = DEFAULT_SPEC) -> Prefetch[Any]:
+    """For `prefetch_related` of a list: the images behind a foreign key with their renditions, in two queries."""
+    return Prefetch(field, queryset=PortalImage.objects.prefetch_renditions(*picture_specs(spec)))
+
+
 def picture(
     image: Any,
     fallback: str = DEFAULT_DRAWING,
-    spec: str = "fill-640x480",
+    spec: str = DEFAULT_SPEC,
     css: str = "",
     alt: str | None = None,
     lazy: bool = True,
@@ -72,7 +86,7 @@ def picture(
         return drawing(fallback, css, "", lazy)
     text = image.alt if alt is None else alt
     try:
-        renditions = image.get_renditions(*Filter.expand_spec(f"{spec}|format-{{avif,webp,jpeg}}"))
+        renditions = image.get_renditions(*picture_specs(spec))
     except (SourceImageIOError, OSError):
         return drawing(fallback, css, "", lazy)
     return Picture(renditions, {"alt": text, **_common(css, lazy)}).__html__()

@@ -7,14 +7,13 @@ from typing import Any
 from django import template
 from django.core.paginator import Paginator
 from django.http import HttpRequest, QueryDict
-from django.template.base import FilterExpression, Node, NodeList, Parser, Token
 from django.template.context import Context
 from django.urls import reverse
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from portal.core import addresses, alternates, dates, navigation, pictures
+from portal.core.titles import titled
 
 register = template.Library()
 
@@ -166,7 +165,7 @@ def _trail(steps: tuple[Any, ...]) -> list[navigation.Link]:
 def picture(
     image: Any,
     fallback: str = pictures.DEFAULT_DRAWING,
-    spec: str = "fill-640x480",
+    spec: str = pictures.DEFAULT_SPEC,
     css: str = "",
     alt: str | None = None,
     lazy: bool = True,
@@ -191,26 +190,4 @@ def phone_link(settings: Any) -> SafeString:
     return format_html('<a href="{}">{}</a>', settings.phone_href, settings.phone)
 
 
-class TitledNode(Node):
-    """The text between the tags, joined to the site's name; the name alone where there is no text."""
-
-    def __init__(self, nodelist: NodeList, site_name: FilterExpression) -> None:
-        self.nodelist = nodelist
-        self.site_name = site_name
-
-    def render(self, context: Context) -> SafeString:
-        title = " ".join(self.nodelist.render(context).split())
-        site_name = conditional_escape(self.site_name.resolve(context))
-        if not title:
-            return site_name
-        # Translators: the title of a browser tab: the page's own title, then the site's name.
-        return SafeString(_("%(page)s | %(site)s") % {"page": title, "site": site_name})
-
-
-@register.tag
-def titled(parser: Parser, token: Token) -> TitledNode:
-    """`{% titled site_name %}{% block title %}{% endblock %}{% endtitled %}`."""
-    _name, site_name = token.split_contents()
-    nodelist = parser.parse(("endtitled",))
-    parser.delete_first_token()
-    return TitledNode(nodelist, parser.compile_filter(site_name))
+register.tag("titled", titled)

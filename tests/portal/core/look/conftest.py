@@ -22,7 +22,7 @@ def stub_urls(settings: Any) -> None:
 
 
 @pytest.fixture
-def sections(home: HomePage, english: Locale) -> dict[str, StandardPage]:
+def sections(home: HomePage, english: Locale, stub_urls: None) -> dict[str, StandardPage]:
     """Three Japanese pages: `faq` in both languages and in the menu, `about` in the menu, `privacy` in neither."""
     pages = {}
     for slug, title, shown in (

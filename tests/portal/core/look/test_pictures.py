@@ -4,12 +4,15 @@ from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.core.cache import cache
 from django.core.files.images import ImageFile
 from django.utils import timezone, translation
 from PIL import Image
+from pytest_django.fixtures import DjangoAssertNumQueries
 
+from home.models import HomePage, StandardPage
 from portal.core.media.models import Consent, PortalImage
-from portal.core.pictures import THEME_DRAWINGS, TYPE_DRAWINGS, drawing_for, picture
+from portal.core.pictures import THEME_DRAWINGS, TYPE_DRAWINGS, drawing_for, picture, picture_prefetch
 from portal.core.vocabulary import ExchangeType, Theme
 
 FALLBACK = "pic-lunch"
@@ -87,3 +90,16 @@ def test_every_drawing_named_exists_and_every_code_is_known() -> None:
     assert set(TYPE_DRAWINGS) == set(ExchangeType.values)
     for code in ExchangeType.values:
         assert finders.find(f"img/type-{code}.svg"), code
+
+
+def test_a_list_of_pictures_costs_the_same_for_one_and_for_five(
+    image: PortalImage, home: HomePage, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    picture(image, FALLBACK)
+    for number, wanted in enumerate((1, 5)):
+        for place in range(number, wanted):
+            home.add_child(instance=StandardPage(title="p", slug=f"p{place}", cover=image))
+        cache.clear()
+        with django_assert_num_queries(3):
+            pages = list(StandardPage.objects.prefetch_related(picture_prefetch()))
+            assert len([picture(page.cover, FALLBACK) for page in pages]) == wanted
