@@ -88,8 +88,11 @@ def result_heading(query: CaseQuery, total: int) -> str:
 
 
 def _quoted(labels: list[str]) -> str:
-    # Translators: between conditions in quotation marks; empty in Japanese: 「小学校」「台湾」.
-    return pgettext("between quoted conditions", ", ").join(_("“%(word)s”") % {"word": label} for label in labels)
+    first, *others = [_("“%(word)s”") % {"word": label} for label in labels]
+    for other in others:
+        # Translators: conditions in quotation marks; nothing stands between them in Japanese: 「小学校」「台湾」.
+        first = pgettext("quoted conditions", "%(first)s, %(second)s") % {"first": first, "second": other}
+    return first
 
 
 def chips(query: CaseQuery, params: QueryDict) -> list[Chip]:

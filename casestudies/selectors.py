@@ -104,9 +104,9 @@ class CaseSearch:
 def search_cases(params: QueryDict, locale: Locale) -> CaseSearch:
     """Search the archive of one language with the parameters of its address.
 
-    `q`, `school_type`, `exchange_type`, `country`, `theme`, `subject`, `language`, `year` and `sort`; repeated keys mean
-    OR within a facet, different keys AND. Unknown values are set aside (`query.ignored`), words that cannot be searched
-    find nothing (`query.error` when they are too long). Never raises.
+    `q`, `school_type`, `exchange_type`, `country`, `theme`, `subject`, `language`, `year` and `sort`; repeated keys
+    mean OR within a facet, different keys AND. Unknown values are set aside (`query.ignored`), words that cannot be
+    searched find nothing (`query.error` when they are too long). Never raises.
     """
     return CaseSearch(parse_query(params), locale)
 

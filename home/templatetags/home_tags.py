@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from home import clock, selectors
 from home.models import ActivityPage, NewsCategory, NewsPage
+from portal.core.dates import in_japanese
 from portal.core.navigation import section
 
 register = template.Library()
@@ -97,11 +98,10 @@ def _city_name(code: str) -> str:
 
 
 def clock_time(time: datetime.datetime | datetime.time) -> str:
-    """午前9時40分 / 9:40."""
-    values = {"hour": time.hour, "minute": f"{time.minute:02d}", "minutes": time.minute, "hour12": time.hour % 12}
-    if time.hour < 12:
-        return pgettext("a time before noon; hour12 and minutes are plain numbers", "%(hour)d:%(minute)s") % values
-    return pgettext("a time after noon; hour12 and minutes are plain numbers", "%(hour)d:%(minute)s") % values
+    """午前9時40分 / 9:40, as the dates of `portal.core.dates` are written."""
+    if in_japanese():
+        return f"{'午前' if time.hour < 12 else '午後'}{time.hour % 12}時{time.minute}分"
+    return f"{time.hour}:{time.minute:02d}"
 
 
 def local_time(city: clock.CityClock) -> str:
@@ -120,4 +120,6 @@ def duration(shared: datetime.timedelta) -> str:
         parts.append(ngettext("%(number)d hour", "%(number)d hours", hours) % {"number": hours})
     if minutes:
         parts.append(ngettext("%(number)d minute", "%(number)d minutes", minutes) % {"number": minutes})
-    return pgettext("between hours and minutes", " ").join(parts) or pgettext("shared lesson time", "None")
+    if len(parts) == 2:
+        return pgettext("hours and minutes", "%(hours)s %(minutes)s") % {"hours": parts[0], "minutes": parts[1]}
+    return "".join(parts) or pgettext("shared lesson time", "None")
