@@ -29,7 +29,11 @@ MATCH = {
 # component, values, a text that must appear
 SAMPLES: list[tuple[str, dict[str, Any], str]] = [
     ("button", {"label": "頼む", "url": "/x/", "kind": "go", "about": "A校"}, '<a class="btn btn--go" href="/x/">頼む'),
-    ("button", {"label": "送る", "name": "act", "value": "1"}, '<button class="btn" name="act" value="1">'),
+    (
+        "button",
+        {"label": "送る", "name": "act", "value": "1"},
+        '<button type="submit" class="btn" name="act" value="1">',
+    ),
     ("more", {"label": "一覧", "url": "/x/"}, 'class="more"'),
     ("tag", {"label": "募集", "kind": "ks"}, "tag--ks"),
     ("chip", {"label": "給食", "url": "?"}, "を外す"),
@@ -52,7 +56,7 @@ SAMPLES: list[tuple[str, dict[str, Any], str]] = [
     ("pair", {"ours": {"title": "a"}, "theirs": {"title": "b", "lang": "en"}}, '<section lang="en"><h2>b</h2>'),
     ("quote", {"text": "x", "source": "y", "theirs": True}, "quote--yb"),
     ("note", {"title": "t", "text": "x", "kind": "shu", "status": True}, 'class="note note--shu" role="status"'),
-    ("flow", {"steps": [{"title": "a", "text": "b"}]}, "<h3>a</h3><p>b</p>"),
+    ("flow", {"steps": [{"title": "a", "text": "b"}]}, "<h3>a</h3>\n<p>b</p>"),
     ("stats", {"stats": [{"label": "a", "number": 3, "unit": "校"}]}, "<b>3<small>校</small></b>"),
     ("empty_state", {"text": "a", "url": "/", "label": "b"}, "img/empty.svg"),
     (

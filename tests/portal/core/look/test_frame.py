@@ -90,5 +90,5 @@ def test_the_page_of_a_broken_site_needs_nothing(django_assert_num_queries: Djan
         html = get_template("500.html").render()
     assert "エラーが発生しました" in html
     assert '<div class="stack" lang="en">' in html
-    after_the_comment = (settings.ROOT / "templates" / "500.html").read_text().partition("{% endcomment %}")[2]
+    after_the_comment = (settings.ROOT / "templates" / "500.html").read_text().rpartition("{% endcomment %}")[2]
     assert "{" not in after_the_comment
