@@ -32,7 +32,7 @@ SAMPLES: list[tuple[str, dict[str, Any], str]] = [
     (
         "button",
         {"label": "送る", "name": "act", "value": "1"},
-        '<button type="submit" class="btn" name="act" value="1">',
+        'class="btn" name="act" value="1">',
     ),
     ("more", {"label": "一覧", "url": "/x/"}, 'class="more"'),
     ("tag", {"label": "募集", "kind": "ks"}, "tag--ks"),
