@@ -32,4 +32,9 @@ class LessonPeriod(models.Model):
     @property
     def label(self) -> str:
         """For example `Tuesday 10:45–11:30` in the active language."""
-        return f"{Weekday(self.weekday).label} {self.starts:%-H:%M}–{self.ends:%-H:%M}"
+        return f"{Weekday(self.weekday).label} {self.time_range}"
+
+    @property
+    def time_range(self) -> str:
+        """For example `10:45–11:30`."""
+        return f"{self.starts:%-H:%M}–{self.ends:%-H:%M}"

@@ -57,7 +57,7 @@ class Versioned(models.Model):
 class PartnerSchool(Versioned, index.Indexed, ClusterableModel):
     """A school abroad that would exchange with a school in Tokyo. An empty answer means unknown, never "none".
 
-    What schools in Tokyo may see is told by `disclosure.py`; contact data, notes and load are the desk's alone.
+    What schools in Tokyo may see is told by `facts.py`; contact data, notes and load are the desk's alone.
     """
 
     code = models.CharField(

@@ -1,6 +1,7 @@
 """The door of the members' area with the types of this room. Views of wishes, suggestions and so on use these names."""
 
 from portal.core.access import MemberRequest, member_required, writer_required
+from portal.users.models import User
 
 from .models import Membership, School
 
@@ -10,6 +11,7 @@ class SchoolRequest(MemberRequest):
 
     membership: Membership
     school: School
+    user: User
 
 
 __all__ = ["MemberRequest", "SchoolRequest", "member_required", "writer_required"]

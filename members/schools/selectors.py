@@ -1,13 +1,16 @@
 """Reading memberships and schools for a person."""
 
 import datetime
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from .models import Membership, School
+from portal.core.vocabulary import LessonSlot, Weekday
+
+from .models import Membership, Role, School
 
 
 def current_membership(user: Any, on: datetime.date | None = None) -> Membership | None:
@@ -22,3 +25,34 @@ def get_school_or_404(user: Any, pk: int) -> School:
     if isinstance(user, AnonymousUser) or not user.is_authenticated:
         raise Http404
     return get_object_or_404(School, pk=pk, memberships__in=Membership.objects.current().filter(user=user))
+
+
+@dataclass(frozen=True)
+class WeekRow:
+    """One period of a week: its label and the time on each day, an empty text where there is no such lesson."""
+
+    label: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Week:
+    """A school's lessons as a table: the names of the days, and a row a period."""
+
+    days: tuple[str, ...]
+    rows: tuple[WeekRow, ...]
+
+
+def week_grid(school: School) -> Week:
+    """The timetable of a school, Monday to Friday and further days with lessons. One query."""
+    times = {(period.weekday, period.slot): period.time_range for period in school.periods.all()}
+    days = [day for day in Weekday if day <= Weekday.FRI or any(weekday == day for weekday, _slot in times)]
+    slots = [slot for slot in LessonSlot if any(taught == slot for _weekday, taught in times)]
+    rows = (WeekRow(str(slot.label), tuple(times.get((day, slot), "") for day in days)) for slot in slots)
+    return Week(tuple(str(day.label) for day in days), tuple(rows))
+
+
+def colleagues(school: School) -> list[Membership]:
+    """Everybody who acts for the school today, managers first. One query."""
+    people = Membership.objects.current().filter(school=school).select_related("user")
+    return sorted(people, key=lambda each: (Role.values.index(each.role), each.user.username))

@@ -5,7 +5,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, Protocol, cast
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.contrib.auth.views import redirect_to_login
@@ -13,8 +13,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-
-P = ParamSpec("P")
 
 
 class Acting(Protocol):
@@ -33,6 +31,8 @@ class MemberRequest(HttpRequest):
     school: Any
 
 
+P = ParamSpec("P")
+R = TypeVar("R", bound=MemberRequest)
 Source = Callable[[Any], Acting | None]
 _sources: list[Source] = []
 
@@ -60,7 +60,7 @@ def no_membership(request: HttpRequest, status: int = 403) -> HttpResponse:
 
 
 def _gated(
-    view: Callable[Concatenate[MemberRequest, P], HttpResponse], writing: bool
+    view: Callable[Concatenate[R, P], HttpResponse], writing: bool
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
     @wraps(view)
     @never_cache
@@ -70,7 +70,7 @@ def _gated(
         membership = membership_of(request.user)
         if membership is None:
             return no_membership(request)
-        member_request = cast(MemberRequest, request)
+        member_request = cast(R, request)
         member_request.membership, member_request.school = membership, membership.school
         if writing and not membership.may_write:
             return render(request, "members/read_only.html", status=403)
@@ -80,7 +80,7 @@ def _gated(
 
 
 def member_required(
-    view: Callable[Concatenate[MemberRequest, P], HttpResponse],
+    view: Callable[Concatenate[R, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
     """A view for people who act for a school: sets `request.membership` and `request.school`.
 
@@ -90,7 +90,7 @@ def member_required(
 
 
 def writer_required(
-    view: Callable[Concatenate[MemberRequest, P], HttpResponse],
+    view: Callable[Concatenate[R, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
     """`member_required` for pages that change something: readers get a page that explains why not."""
     return _gated(view, writing=True)

@@ -1,11 +1,19 @@
 """Data versions kept in the database, so that several processes know when what they hold in memory is stale."""
 
+import secrets
+
 from django.db import models, transaction
 from django.db.models import F
 
+LONGEST_STEP = 2**31
+
 
 class DataVersion(models.Model):
-    """A counter per kind of data; it only grows."""
+    """A number per kind of data; it only grows, by random steps.
+
+    A process may see a number inside a transaction that is taken back later. As steps are random, no later change gets
+    that number again, so what was read under it is never mistaken for new.
+    """
 
     name = models.CharField(max_length=50, primary_key=True)
     number = models.PositiveBigIntegerField(default=0)
@@ -27,4 +35,4 @@ def bump_version(name: str) -> None:
     """Count a change of that kind of data. Takes part in the caller's transaction, so readers see both or neither."""
     with transaction.atomic():
         DataVersion.objects.get_or_create(name=name)
-        DataVersion.objects.filter(name=name).update(number=F("number") + 1)
+        DataVersion.objects.filter(name=name).update(number=F("number") + 1 + secrets.randbelow(LONGEST_STEP))

@@ -33,7 +33,7 @@ def check_version(locked: School, version: str) -> None:
 def update_school(school: School, changes: Mapping[str, Any], *, version: str, actor: User) -> School:
     """Store validated field values of a school and return it.
 
-    `version` is `record_version(school)` from when the form was shown; raises `StaleRecordError` when it has changed since.
+    `version` is `record_version(school)` from when the form was shown; raises `StaleRecordError` if it has changed.
     The audit entry names the fields, never their contents.
     """
     locked = School.objects.select_for_update().get(pk=school.pk)

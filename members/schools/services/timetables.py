@@ -22,8 +22,8 @@ def create_standard_timetable(school: School) -> list[SchoolPeriod]:
 def replace_timetable(school: School, lessons: Iterable[Lesson], *, version: str, actor: User) -> School:
     """Store the week a school typed, in place of what it has, and return the school.
 
-    `version` is `record_version(school)` from when the form was shown; raises `StaleRecordError` when the school's data has
-    changed since. The lessons are already validated: one a weekday and slot, each ending after it begins.
+    `version` is `record_version(school)` from when the form was shown; raises `StaleRecordError` when the school's
+    data has changed since. The lessons are already validated: one a weekday and slot, each ending after it begins.
     """
     locked = School.objects.select_for_update().get(pk=school.pk)
     check_version(locked, version)

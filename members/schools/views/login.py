@@ -1,16 +1,43 @@
-"""Logging in with the ID that the school was sent."""
+"""Logging in with the ID that the school was sent, and out."""
 
 from typing import Any
 
+from axes.helpers import get_cool_off
+from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse, translate_url
+from django.utils.translation import get_language
+
+from members.schools.forms.login import LoginForm
 
 
 class Login(LoginView):
+    """The login. A refused one answers 422 with what was typed; `next` may only lead to this site."""
+
     template_name = "members/login.html"
+    form_class = LoginForm
+    redirect_authenticated_user = True
+
+    def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def get_redirect_url(self, request: HttpRequest | None = None) -> str:
+        """Where the visitor came from, in the language of the page that was used to log in; empty when unsafe."""
+        url = super().get_redirect_url()
+        return translate_url(url, get_language() or "ja") if url else url
 
 
-def locked_out(request: HttpRequest, credentials: dict[str, Any], *args: Any, **kwargs: Any) -> HttpResponse:
-    """The page shown after too many wrong passwords."""
-    return render(request, "members/locked_out.html", status=429)
+def locked_out(request: HttpRequest, credentials: dict[str, Any] | None, *args: Any, **kwargs: Any) -> HttpResponse:
+    """The page after too many wrong passwords, with what was typed; without the form where the admin was asked for."""
+    cool_off = get_cool_off()
+    form = None
+    if request.path == reverse("members:login"):
+        form = LoginForm(request, initial={"username": request.POST.get("username", "")[:150]})
+    context = {
+        "form": form,
+        "minutes": round(cool_off.total_seconds() / 60) if cool_off else None,
+        "next": request.POST.get("next", ""),
+    }
+    return render(request, "members/locked_out.html", context, status=429)

@@ -1,4 +1,5 @@
 import datetime
+from itertools import pairwise
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -42,14 +43,18 @@ def test_each_change_moves_the_data_version():
     AgreementFactory()
     seen.append(current_version(DATA_VERSION))
 
-    assert all(later > earlier for earlier, later in zip(seen, seen[1:], strict=False))
+    assert all(later > earlier for earlier, later in pairwise(seen))
 
 
 def test_a_change_that_is_taken_back_leaves_the_version():
     before = current_version(DATA_VERSION)
-    with pytest.raises(RuntimeError), transaction.atomic():
-        PartnerFactory()
-        raise RuntimeError
+    def create_and_fail():
+        with transaction.atomic():
+            PartnerFactory()
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        create_and_fail()
 
     assert current_version(DATA_VERSION) == before
 

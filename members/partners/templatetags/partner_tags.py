@@ -1,0 +1,49 @@
+"""A partner on a school's page: place, ages, what it offers, lesson times in words."""
+
+import datetime
+
+from django import template
+from django.utils.translation import gettext as _
+
+from members.partners import facts
+from members.partners.clocks import Reading
+from members.partners.models import PartnerSchool
+from portal.core.vocabulary import Weekday
+
+register = template.Library()
+
+
+@register.filter
+def place(partner: PartnerSchool) -> str:
+    return facts.place_of(partner)
+
+
+@register.filter
+def ages(partner: PartnerSchool) -> str:
+    return facts.ages_of(partner)
+
+
+@register.filter
+def labels(partner: PartnerSchool, name: str) -> list[str]:
+    """`{{ partner|labels:"themes" }}`: what the partner chose, in words."""
+    return facts.labels_of(partner, name)
+
+
+@register.filter
+def tokyo_time(reading: Reading | None) -> str:
+    """`Tuesday 8:00–8:50`; a sentence where the clocks jump over the lesson."""
+    if reading is None:
+        return _("not held on the day the clocks change")
+    return f"{Weekday(reading.weekday).label} {reading.starts:%-H:%M}–{reading.ends:%-H:%M}"
+
+
+@register.filter
+def ahead_words(difference: datetime.timedelta) -> str:
+    """How a clock stands against Tokyo's: `2 hours ahead of Tokyo`, `8 hours 30 minutes behind Tokyo`."""
+    minutes = round(difference.total_seconds() / 60)
+    if minutes == 0:
+        return _("the same time as in Tokyo")
+    hours, rest = divmod(abs(minutes), 60)
+    template_text = _("%(hours)d h %(minutes)d min") if rest else _("%(hours)d h")
+    length = template_text % {"hours": hours, "minutes": rest}
+    return (_("%(length)s ahead of Tokyo") if minutes > 0 else _("%(length)s behind Tokyo")) % {"length": length}
