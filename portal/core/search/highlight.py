@@ -19,6 +19,7 @@ from .variants import UNSPACED
 EXCERPT_LENGTH = 120
 
 _LETTER = rf"[^\W{UNSPACED}_]"
+_LATIN = "[A-Za-z0-9\u00c0-\u024f]"
 _SPACES = re.compile(r"\s+")
 _SENTENCE_END = re.compile(r"[。！？!?…]+[」』）)]*\s*|(?<=[a-z0-9)])\.\s+")
 _GAP = re.compile(r"[、，,;；:：\s]+")
@@ -140,7 +141,7 @@ def _window(text: str, spans: list[Span], length: int) -> Span:
     if end >= len(text):
         return Span(start, len(text))
     last_hit = max((span.end for span in spans if start <= span.start and span.end <= end), default=start)
-    return Span(start, _end(text, max(last_hit, start + length // 2), end))
+    return Span(start, max(last_hit, _end(text, max(last_hit, start + length // 2), end)))
 
 
 def _start(text: str, earliest: int, hit: int) -> int:
@@ -159,7 +160,7 @@ def _end(text: str, earliest: int, latest: int) -> int:
         *_earlier, last = (None, *pattern.finditer(text, earliest, latest))
         if last:
             return last.end() if pattern is _SENTENCE_END else last.start()
-    return max(earliest, _character_start(text, latest))
+    return _character_start(text, latest)
 
 
 def _character_start(text: str, at: int) -> int:
@@ -168,8 +169,8 @@ def _character_start(text: str, at: int) -> int:
     offset = max(0, at - 30)
     while at > offset and not any(span.start + offset == at for span in places):
         at -= 1
-    word = re.search(rf"{_LETTER}{{1,30}}$", text[max(0, at - 30) : at])
-    if word and at < len(text) and re.match(_LETTER, text[at]):
+    word = re.search(f"{_LATIN}{{1,30}}$", text[max(0, at - 30) : at])
+    if word and at < len(text) and re.match(_LATIN, text[at]):
         return at - len(word.group())
     return at
 

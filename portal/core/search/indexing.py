@@ -10,6 +10,7 @@ from typing import Any
 
 from modelsearch.index import AutocompleteField, RelatedFields, SearchField
 
+from .columns import title_field
 from .text import index_text
 
 
@@ -36,8 +37,8 @@ class TokenField:
 
 
 class TokenSearchField(TokenField, SearchField):
-    def __init__(self, inner: Any) -> None:
-        super().__init__(inner.field_name, boost=inner.boost)
+    def __init__(self, inner: Any, *, is_title: bool = False) -> None:
+        super().__init__("title" if is_title else inner.field_name, boost=inner.boost)
         self.inner = inner
 
 
@@ -56,11 +57,11 @@ class TokenRelatedFields(RelatedFields):
         return self.inner.get_value(obj.original if isinstance(obj, IndexedView) else obj)
 
 
-def _wrapped(field: Any) -> Any:
+def _wrapped(field: Any, title: str | None = None) -> Any:
     if isinstance(field, RelatedFields):
         return TokenRelatedFields(field)
     if isinstance(field, SearchField):
-        return TokenSearchField(field)
+        return TokenSearchField(field, is_title=field.field_name == title)
     if isinstance(field, AutocompleteField):
         return TokenAutocompleteField(field)
     return field
@@ -68,7 +69,8 @@ def _wrapped(field: Any) -> Any:
 
 @cache
 def _token_fields(model: Any) -> list[Any]:
-    return [_wrapped(field) for field in model.get_search_fields()]
+    title = title_field(model)
+    return [_wrapped(field, title) for field in model.get_search_fields()]
 
 
 class IndexedView:

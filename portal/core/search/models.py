@@ -55,12 +55,8 @@ class Synonym(models.Model):
             if not word_key:
                 yield gettext("“%(word)s” has no letter or number to search for.") % {"word": word}
             elif word_key in seen:
-                yield _(
-                    "The search already takes “%(first)s” and “%(second)s” for the same word. Remove one of them."
-                ) % {
-                    "first": seen[word_key],
-                    "second": word,
-                }
+                names = {"first": seen[word_key], "second": word}
+                yield gettext("The search takes “%(first)s” and “%(second)s” for the same word. Remove one.") % names
             seen[word_key] = word
         if len(seen) < 2:
             yield gettext("Enter at least two words.")

@@ -15,7 +15,7 @@ from modelsearch.backends.database.postgres.postgres import (
 )
 from modelsearch.query import MATCH_ALL, MATCH_NONE, And, Not, Or
 
-from .fields import index_columns
+from .columns import index_columns
 from .indexing import TokenIndexMixin
 from .models import Synonym
 from .query import Adjacent, rewrite
@@ -56,7 +56,7 @@ class TsqueryCompiler:
         """Any filter and order will do: the queryset itself does the filtering."""
 
     def columns(self) -> list[str]:
-        return index_columns(self.fields)
+        return index_columns(self.queryset.model, self.fields)
 
     def search(
         self, config: Any, start: int | None, stop: int | None, score_field: str | None = None, backend: Any = None

@@ -22,7 +22,7 @@ from modelsearch.backends.database.sqlite.sqlite import (
 from modelsearch.query import MATCH_ALL, MATCH_NONE, And, Not, Or
 from modelsearch.utils import get_descendants_content_types_pks
 
-from .fields import index_columns
+from .columns import index_columns
 from .indexing import TokenIndexMixin
 from .models import Synonym
 from .query import Adjacent, rewrite
@@ -86,7 +86,7 @@ class MatchCompiler:
         """Any filter and order will do: the queryset itself does the filtering."""
 
     def columns(self) -> list[str]:
-        return index_columns(self.fields)
+        return index_columns(self.queryset.model, self.fields)
 
     @property
     def positive(self) -> bool:

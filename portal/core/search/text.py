@@ -17,6 +17,7 @@ from .variants import LOOSE, NEIGHBOURS, PLAIN, UNSPACED, VOICED_MARKS, Rule
 MAX_TOKEN_LENGTH = 60
 
 _RUN = re.compile(rf"[{UNSPACED}]+|[^\W{UNSPACED}_]+")
+_BEFORE_MARK = 40
 _UNSPACED_START = re.compile(rf"[{UNSPACED}]")
 _SEPARATE_MARK = re.compile(f"[{VOICED_MARKS}]")
 _JOINING_MARKS = str.maketrans("\u309b\u309c", "\u3099\u309a")
@@ -105,13 +106,13 @@ def index_text(text: str) -> str:
     """The tokens of a text, separated by spaces, for the index.
 
     First the plain text in its order, then the loose forms that differ, then, where (half-)voiced marks are characters
-    of their own (ｶﾞ), the words without them, so that a cut between ｶ and ﾞ is found too.
+    of their own (ｶﾞ), what stands before each, so that a cut between ｶ and ﾞ is found too.
     """
     plain_text = plain(text)
     found = words(plain_text)
     more = words(loosen(plain_text))
-    if _SEPARATE_MARK.search(text):
-        more += words(plain(_SEPARATE_MARK.sub("", text)))
+    for mark in _SEPARATE_MARK.finditer(text):
+        more += words(plain(text[max(0, mark.start() - _BEFORE_MARK) : mark.start()]))[-1:]
     known = set(found)
     found += [word for word in dict.fromkeys(more) if word not in known]
     return " ".join(token for word in found for token in _index_tokens(word))
@@ -164,7 +165,11 @@ def _apply_mapped(rules: Sequence[Rule], folded: Folded) -> Folded:
             new = rule.new(match)
             parts += (text[done : match.start()], new)
             places += spans[done : match.start()]
-            places += [Span(first.start, last.end)] * len(new)
+            if new:
+                places += [Span(first.start, last.end)] * len(new)
+            elif places:
+                # What is left out belongs to what stands before it: the s of schools, the ー of コンピューター.
+                places[-1] = Span(places[-1].start, last.end)
             done = match.end()
         if parts:
             folded = Folded("".join((*parts, text[done:])), places + spans[done:])

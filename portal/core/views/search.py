@@ -1,6 +1,27 @@
+"""The site search."""
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from wagtail.models import Locale
+
+from portal.core.pagination import paginate
+from portal.core.search.forms import SearchForm
+from portal.core.search.query import is_searchable
+from portal.core.search.selectors import SiteResults
+
+PER_PAGE = 10
 
 
 def search(request: HttpRequest) -> HttpResponse:
-    return render(request, "core/search.html", {})
+    """`/search/?q=&page=`: everything public in the active language that fits, ten a page.
+
+    Always 200: without words it is the empty form, with nothing searchable or too much a sentence says so.
+    """
+    typed = request.GET.get("q", "")
+    form = SearchForm({"q": typed})
+    query = form.cleaned_data["q"] if form.is_valid() else ""
+    context = {"form": form, "typed": typed, "query": query, "unsearchable": bool(query) and not is_searchable(query)}
+    if query and not context["unsearchable"]:
+        results = SiteResults(query, Locale.get_active(), request)
+        context |= {"page_obj": paginate(request, results, PER_PAGE), "marker": results.marker, "total": len(results)}
+    return render(request, "core/search.html", context)

@@ -1,0 +1,42 @@
+"""Hits of the site search that are no pages: each room registers what finds its own.
+
+A provider gets the typed query and the locale and gives hits; `register_provider("faq", provider)` in the `ready()` of
+the room's app. It should give few (the best ten or so), as all of them take part in each page of results.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from wagtail.models import Locale
+
+
+@dataclass(frozen=True)
+class SearchHit:
+    """One row of the site search.
+
+    `kind` tells what it is (a label in the active language), `text` is plain text to take the excerpt from, `trail` the
+    titles of the pages above it. `score` is what `annotate_score` of the search gives: the higher, the better.
+    """
+
+    title: str
+    url: str
+    kind: str
+    text: str
+    score: float
+    trail: tuple[str, ...] = ()
+
+
+Provider = Callable[[str, Locale], Iterable[SearchHit]]
+
+_providers: dict[str, Provider] = {}
+
+
+def register_provider(name: str, provider: Provider) -> None:
+    """Let a provider take part in the site search; a second one of the same name replaces the first."""
+    _providers[name] = provider
+
+
+def provided_hits(query: str, locale: Locale) -> list[SearchHit]:
+    """The hits of all providers, best first."""
+    hits = [hit for provider in _providers.values() for hit in provider(query, locale)]
+    return sorted(hits, key=lambda hit: -hit.score)

@@ -1,0 +1,121 @@
+"""Reading through the search: lists of any model by a query, and the site search over all pages."""
+
+import heapq
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any, TypeVar
+
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from modelsearch.index import SearchField
+from wagtail.models import Locale, Page
+from wagtail.search.backends import get_search_backend
+
+from .highlight import Marker
+from .indexing import flat_text
+from .registry import SearchHit, provided_hits
+
+M = TypeVar("M", bound=Model)
+
+_ROOT_DEPTH = 1
+_HOME_DEPTH = 2
+_SCORE = "search_score"
+
+
+def matching(queryset: QuerySet[M], query: str) -> QuerySet[M]:
+    """The rows of a queryset that fit a query, unranked, as a queryset that can be filtered, counted and grouped on.
+
+    An empty or unsearchable query matches nothing (`query.is_searchable`).
+    """
+    everything = queryset.model._default_manager.order_by()
+    results = get_search_backend().search(query, everything, order_by_relevance=False)
+    if results.model is None:
+        return queryset.none()
+    return queryset.filter(pk__in=results.get_queryset().order_by().values("pk"))
+
+
+def ranked(queryset: QuerySet[M], query: str) -> Any:
+    """The rows of a queryset that fit a query, best first: lazy, can be sliced and counted. Any filter is allowed."""
+    return get_search_backend().search(query, queryset)
+
+
+def search_pages(query: str, *, locale: Locale) -> Any:
+    """Live pages of a locale that everybody may see and that fit the query, best first; lazy, sliceable, countable."""
+    pages = Page.objects.live().public().filter(locale=locale, depth__gt=_ROOT_DEPTH)
+    return ranked(pages, query)
+
+
+def page_text(page: Any, marker: Marker) -> str:
+    """The text of a specific page for its excerpt: the lead when it has a hit, else the body when it has one."""
+    summary: str = getattr(page, "summary", "") or page.search_description or ""
+    if summary and marker.spans(summary):
+        return summary
+    fields = [field for field in page.get_search_fields() if isinstance(field, SearchField)]
+    body = "\n".join(
+        flat_text(field.get_value(page)) for field in fields if field.field_name not in ("title", "summary")
+    )
+    return body if not summary or marker.spans(body) else summary
+
+
+def page_kind(page: Any) -> str:
+    """What a page is, for its row: the class's `search_kind` (may be empty), else the name of its type."""
+    kind: object = getattr(page, "search_kind", None)
+    return str(page._meta.verbose_name if kind is None else kind)
+
+
+class SiteResults(Sequence[SearchHit]):
+    """Pages and the hits of the providers, best first. Reads no more pages than a slice needs."""
+
+    def __init__(self, query: str, locale: Locale, request: HttpRequest | None = None) -> None:
+        self.marker = Marker(query)
+        self._pages = search_pages(query, locale=locale)
+        self._extra = provided_hits(query, locale)
+        self._request = request
+
+    @cached_property
+    def _length(self) -> int:
+        pages: int = self._pages.count()
+        return pages + len(self._extra)
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __getitem__(self, key: Any) -> Any:
+        if isinstance(key, slice):
+            start, stop, _step = key.indices(len(self))
+            return self._between(start, stop)
+        return self._between(key, key + 1)[0]
+
+    def _between(self, start: int, stop: int) -> list[SearchHit]:
+        pages = [(page, getattr(page, _SCORE)) for page in self._pages.annotate_score(_SCORE)[:stop]]
+        extra = [(hit, hit.score) for hit in self._extra]
+        merged = list(heapq.merge(pages, extra, key=lambda pair: -pair[1]))[start:stop]
+        shown = self._page_hits([(item.pk, score) for item, score in merged if isinstance(item, Page)])
+        hits = (item if isinstance(item, SearchHit) else shown.get(item.pk) for item, _score in merged)
+        return [hit for hit in hits if hit is not None]
+
+    def _page_hits(self, scored: list[tuple[int, float]]) -> dict[int, SearchHit]:
+        pages = list(Page.objects.filter(pk__in=[pk for pk, _score in scored]).specific()) if scored else []
+        scores = dict(scored)
+        trails = _trails(pages)
+        return {
+            page.pk: SearchHit(
+                title=page.title,
+                url=page.get_url(self._request) or "",
+                kind=page_kind(page),
+                text=page_text(page, self.marker),
+                score=scores[page.pk],
+                trail=trails[page.pk],
+            )
+            for page in pages
+        }
+
+
+def _trails(pages: list[Any]) -> dict[int, tuple[str, ...]]:
+    """The titles between the home page and each page, in one query."""
+    above = {
+        page.pk: [page.path[: page.steplen * depth] for depth in range(_HOME_DEPTH + 1, page.depth)] for page in pages
+    }
+    wanted = {path for paths in above.values() for path in paths}
+    titles = dict(Page.objects.filter(path__in=wanted).values_list("path", "title")) if wanted else {}
+    return {pk: tuple(titles[path] for path in paths if path in titles) for pk, paths in above.items()}
