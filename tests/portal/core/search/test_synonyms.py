@@ -5,6 +5,7 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from portal.core.models import Synonym
 from portal.core.search.synonyms import SynonymTable, split_words
@@ -51,8 +52,6 @@ def test_a_word_of_two_groups_counts_for_the_first() -> None:
     ],
 )
 def test_what_could_not_work_is_refused_beside_the_field(words: str, message: str) -> None:
-    from django.utils.translation import override
-
     Synonym.objects.create(words="先生\n教師")
     with override("en"), pytest.raises(ValidationError) as refused:
         Synonym(words=words).full_clean()
