@@ -69,6 +69,13 @@ def rebuild_facets() -> int:
 
 
 def on_case_changed(instance: CaseStudyPage, raw: bool = False, **kwargs: Any) -> None:
-    """Receiver for saved and unpublished cases. Fixtures (`raw`) bring rows of their own."""
-    if not raw:
-        update_facets(instance)
+    """Receiver for saved and unpublished cases. Fixtures (`raw`) bring rows of their own.
+
+    The instance may hold a draft that is not published: saving a revision saves a few columns of it. What counts is the
+    page in the database.
+    """
+    if raw:
+        return
+    stored = CaseStudyPage.objects.filter(pk=instance.pk).defer_streamfields().first()
+    if stored is not None:
+        update_facets(stored)

@@ -14,6 +14,7 @@ from casestudies.facets import FacetGroup, chosen_cases, count_values, facet_gro
 from casestudies.filters import CaseQuery, Sort, parse_query
 from casestudies.models import CaseFacet, CaseStudyPage
 from casestudies.models.facets import Facet
+from portal.core.pictures import picture_prefetch
 from portal.core.search.selectors import matching, ranked
 
 _ORDERS: dict[Sort, tuple[Any, ...]] = {
@@ -33,11 +34,7 @@ def listed_cases(locale: Locale) -> QuerySet[CaseStudyPage]:
 
 def for_cards(cases: QuerySet[CaseStudyPage]) -> QuerySet[CaseStudyPage]:
     """The same cases, their pictures read along and their long texts left in the database."""
-    return (
-        cases.select_related("cover")
-        .prefetch_related("cover__renditions")
-        .defer(*CaseStudyPage.story_fields, "timetable", "voices")
-    )
+    return cases.prefetch_related(picture_prefetch()).defer(*CaseStudyPage.story_fields, "timetable", "voices")
 
 
 @dataclass(frozen=True)
@@ -55,18 +52,22 @@ class CaseSearch:
         self.query = query
         self.locale = locale
 
-    def _found(self, query: CaseQuery) -> QuerySet[CaseStudyPage] | None:
+    @cached_property
+    def _found(self) -> QuerySet[CaseStudyPage] | None:
         """The cases of the language the words find, in no order; None when there are no words to look for."""
-        cases = CaseStudyPage.objects.live().filter(locale=self.locale)
+        query = self.query
         if not query.q:
             return None
-        if not query.is_searchable:
-            return cases.none()
-        return matching(cases, query.q)
+        cases = self._live()
+        return matching(cases, query.q) if query.is_searchable else cases.none()
+
+    def _live(self) -> QuerySet[CaseStudyPage]:
+        cases: QuerySet[CaseStudyPage] = CaseStudyPage.objects.live().filter(locale=self.locale)
+        return cases
 
     def _matching(self, query: CaseQuery) -> QuerySet[CaseStudyPage]:
-        found = self._found(query)
-        cases = CaseStudyPage.objects.live().filter(locale=self.locale) if found is None else found
+        """The cases of this search, or of the same search with fewer conditions."""
+        cases = self._found if query.q and self._found is not None else self._live()
         return cases.filter(chosen_cases(query, self.locale))
 
     @cached_property
@@ -89,7 +90,7 @@ class CaseSearch:
     @cached_property
     def facets(self) -> list[FacetGroup]:
         """The facets with the counts of their values."""
-        return facet_groups(self.query, count_values(self.query, self.locale, self._found(self.query)))
+        return facet_groups(self.query, count_values(self.query, self.locale, self._found))
 
     @cached_property
     def loosenings(self) -> list[Loosening]:

@@ -3,12 +3,13 @@
 from django.db.models import QuerySet
 
 from newsletter.models import IssuePage
+from portal.core.pictures import picture_prefetch
 
 
 def listed_issues() -> QuerySet[IssuePage]:
     """Live issues, newest first, with their pictures and without their bodies."""
     issues: QuerySet[IssuePage] = IssuePage.objects.live().order_by("-number", "-pk")
-    return issues.select_related("cover").prefetch_related("cover__renditions").defer("body")
+    return issues.prefetch_related(picture_prefetch()).defer("body")
 
 
 def latest_issue(language: str) -> IssuePage | None:

@@ -1,0 +1,129 @@
+"""The page of one case: facts of both schools, the day, voices, the picture, cases alike."""
+
+import pytest
+from bs4 import BeautifulSoup
+
+from casestudies.selectors import related_cases
+from tests.casestudies.helpers import words
+from tests.factories.media import make_image
+from tests.factories.public_site import make_case, section, translated
+
+pytestmark = pytest.mark.django_db
+
+FULL = {
+    "title": "献立を当て合う45分",
+    "school_name": "墨田区立わたしば小学校",
+    "partner_school": "晴河国民小学",
+    "partner_place": "台北",
+    "partner_age_min": 10,
+    "partner_age_max": 11,
+    "partner_pupils": 26,
+    "teachers": 2,
+    "first_timer": True,
+    "minutes": 45,
+    "meetings": 1,
+    "lesson_slots": ["p3"],
+    "tools": ["teams"],
+    "background": "<p>きっかけの話です。</p>",
+    "preparation_teachers": "<ul><li>台紙を作りました。</li></ul>",
+    "timetable": [{"type": "row", "value": {"time": "10:40", "activity": "あいさつ"}}],
+    "voices": [{"type": "voice", "value": {"speaker": "partner", "text": "楽しかったです。", "detail": "5年"}}],
+    "challenges": "<p>時間が足りませんでした。</p>",
+}
+
+
+@pytest.fixture
+def shown(anonymous):
+    def get(case, path=None):
+        response = anonymous.get(path or case.url)
+        assert response.status_code == 200
+        return BeautifulSoup(response.content, "html.parser")
+
+    return get
+
+
+def test_both_schools_and_their_facts(shown):
+    page = shown(make_case(**FULL))
+    ours, theirs = page.select(".pair > section")
+    assert words(ours.h2) == "墨田区立わたしば小学校"
+    assert "小学校5年・30名・教員2名・江東区" in words(ours)
+    assert "初めて" in words(ours)
+    assert words(theirs.h2) == "晴河国民小学"
+    assert "台湾（台北）・10〜11歳・26名" in words(theirs)
+    facts = {words(term): words(term.find_next_sibling("dd")) for term in page.select("aside dt")}
+    assert facts["時期"] == "令和7年11月12日（水曜日）"
+    assert facts["年度"] == "令和7年度（2025年度）"
+    assert facts["時間・回数"] == "45分・1回"
+    assert facts["ツール"] == "Microsoft Teams"
+
+
+def test_unnamed_schools_are_described_not_named(shown):
+    ours, theirs = shown(make_case(school_type="special_needs", grades=["h1"])).select(".pair h2")
+    assert words(ours) == "都内の公立学校（特別支援学校）"
+    assert words(theirs) == "台湾の学校など"
+
+
+def test_the_story_has_headings_in_order_and_no_empty_ones(shown):
+    page = shown(make_case(**FULL))
+    assert [words(heading) for heading in page.select("h1")] == ["献立を当て合う45分"]
+    parts = [words(heading) for heading in page.select(".story__part > h2")]
+    assert parts == ["きっかけとねらい", "当日の流れ", "準備したこと", "参加した人の声", "難しかったことと、次に向けて"]
+    levels = [int(heading.name[1]) for heading in page.main.select("h1, h2, h3, h4")]
+    assert all(below <= above + 1 for above, below in zip(levels, levels[1:], strict=False))
+    assert words(page.select_one("table tbody tr")) == "10:40あいさつ"
+    assert words(page.select_one("blockquote")) == "楽しかったです。相手校（5年）"
+
+
+def test_a_picture_without_consent_never_appears(shown):
+    page = shown(make_case(cover=make_image(consent="withdrawn")))
+    assert "/media/" not in str(page)
+    assert "写真は公開していません" in words(page.figure)
+
+
+def test_a_picture_with_consent_has_its_credit(shown):
+    page = shown(make_case(cover=make_image(credit="わたしば小学校", alt_ja="カードを持つ手")))
+    assert page.figure.img["alt"] == "カードを持つ手"
+    assert "写真提供：わたしば小学校" in words(page.figure)
+    assert "写真は公開していません" not in str(page)
+
+
+def test_in_english(shown):
+    case = make_case(**FULL)
+    translated(section("casestudies"))
+    english = translated(case, title="Guessing menus", school_name="Watashiba")
+    page = shown(english)
+    assert page.html["lang"] == "en"
+    assert "Elementary 5" in words(page.select_one(".pair"))
+    assert {link["hreflang"]: link["href"] for link in page.select("link[hreflang]")} == {
+        "ja": f"http://testserver{case.url}",
+        "en": f"http://testserver{english.url}",
+        "x-default": f"http://testserver{case.url}",
+    }
+
+
+def test_cases_alike_share_most_and_say_what(shown):
+    case = make_case(title="これ", themes=["food", "seasons"])
+    close = make_case(title="近い", themes=["food", "seasons"])
+    far = make_case(title="遠い", exchange_types=["artwork"], themes=["steam"], countries=["TW"])
+    make_case(title="無関係", exchange_types=["artwork"], themes=["steam"], countries=["FR"])
+    hidden = make_case(title="下書き", themes=["food", "seasons"])
+    hidden.unpublish()
+    assert [other.title for other in related_cases(case, 3)] == [close.title, far.title]
+    section = shown(case).select_one("[aria-labelledby=related-cases]")
+    assert "共通点：オンライン交流、給食・食文化、年中行事・季節、台湾" in words(section)
+
+
+def test_a_draft_is_not_there(anonymous):
+    case = make_case()
+    case.unpublish()
+    assert anonymous.get(case.url).status_code == 404
+
+
+@pytest.mark.parametrize("others", [1, 3])
+def test_queries(anonymous, django_assert_num_queries, others):
+    case = make_case(**FULL, cover=make_image())
+    for _number in range(others):
+        make_case(cover=make_image())
+    anonymous.get(case.url)
+    with django_assert_num_queries(19):
+        anonymous.get(case.url)
