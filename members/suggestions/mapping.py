@@ -23,11 +23,8 @@ def wish_id(wish: ExchangeWish) -> str:
     return f"{wish.pk:012d}"
 
 
-def wish_record(wish: ExchangeWish, excluded: Iterable[str] = (), musts: Iterable[str] | None = None) -> matching.Wish:
-    """The wish as the engine reads it; reads `wish.periods`.
-
-    `excluded` holds codes of partners; `musts` stands in for the stored musts.
-    """
+def wish_record(wish: ExchangeWish, excluded: Iterable[str] = ()) -> matching.Wish:
+    """The wish as the engine reads it; reads `wish.periods`. `excluded` holds codes of partners."""
     return matching.Wish(
         id=wish_id(wish),
         exchange_type=wish.exchange_type,
@@ -42,7 +39,7 @@ def wish_record(wish: ExchangeWish, excluded: Iterable[str] = (), musts: Iterabl
         periods=periods_of(wish.periods.all()),
         tools=frozenset(wish.tools),
         importance=dict(wish.importance),
-        musts=frozenset(wish.musts if musts is None else musts),
+        musts=frozenset(wish.musts),
         excluded_partners=frozenset(excluded),
         waiting_since=timezone.localdate(wish.submitted_at) if wish.submitted_at else None,
     )

@@ -1,7 +1,7 @@
 """Reading runs, suggestions and requests."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db.models import OuterRef, Prefetch, Subquery
 
@@ -36,6 +36,11 @@ def open_request_counts() -> Counter[int]:
     return Counter(PartnerRequest.objects.open().values_list("partner_id", flat=True))
 
 
+def open_requests_of(partner_ids: Collection[int]) -> Counter[int]:
+    """The same for these partners only."""
+    return Counter(PartnerRequest.objects.open().filter(partner__in=partner_ids).values_list("partner_id", flat=True))
+
+
 def closed_doors(wishes: Iterable[ExchangeWish]) -> dict[int, set[str]]:
     """The codes of the partners that are not to be suggested, by the wish's key: asked already, or declined.
 
@@ -59,3 +64,14 @@ def all_partners() -> list[PartnerSchool]:
 def open_request(wish: ExchangeWish) -> PartnerRequest | None:
     """The request of this wish that waits for an answer, with its partner."""
     return PartnerRequest.objects.filter(wish=wish, status=RequestStatus.OPEN).select_related("partner").first()
+
+
+def declined_partners(wish: ExchangeWish) -> list[DeclinedPartner]:
+    """What the school left out for this wish, the newest first, with the partners."""
+    return list(DeclinedPartner.objects.filter(wish=wish).select_related("partner"))
+
+
+def past_requests(wish: ExchangeWish) -> list[PartnerRequest]:
+    """The requests of this wish that are closed, the newest first, with the partners."""
+    closed = PartnerRequest.objects.filter(wish=wish).exclude(status=RequestStatus.OPEN)
+    return list(closed.select_related("partner").order_by("-requested_at", "-pk"))

@@ -1,3 +1,11 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from members.suggestions.views import asking, lists
+
+urlpatterns = [
+    path("matches/", lists.match_list, name="match-list"),
+    path("wishes/<int:pk>/matches/", lists.wish_matches, name="wish-matches"),
+    path("wishes/<int:pk>/musts/", lists.wish_musts, name="wish-musts"),
+    path("wishes/<int:pk>/matches/<int:partner_pk>/ask/", asking.wish_ask, name="wish-ask"),
+    path("wishes/<int:pk>/matches/<int:partner_pk>/decline/", asking.wish_decline, name="wish-decline"),
+]

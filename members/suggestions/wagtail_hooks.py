@@ -1,9 +1,16 @@
-"""What this room adds to the desk: the words of its history."""
+"""What this room adds to the desk: its lists, the words of its history."""
 
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+
+from .viewsets import request_viewset, run_viewset
+
+
+@hooks.register("register_admin_viewset")
+def register_viewsets() -> list[Any]:
+    return [request_viewset, run_viewset]
 
 
 @hooks.register("register_log_actions")

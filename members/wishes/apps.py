@@ -5,3 +5,14 @@ class WishesConfig(AppConfig):
     name = "members.wishes"
     label = "wishes"
     verbose_name = "Wishes"
+
+    def ready(self) -> None:
+        from members.schools.dashboard import register_panel, register_todos
+        from members.wishes.todos import wish_panel, wish_todos
+        from portal.core.groups import COORDINATOR, allow, allow_models
+
+        register_todos("wishes", wish_todos)
+        register_panel("wishes", wish_panel)
+        # Nobody deletes a wish at the desk: it is cancelled, and its history stays.
+        allow_models(COORDINATOR, "wishes.ExchangeWish", verbs=("add", "change", "view"))
+        allow(COORDINATOR, "wishes.export_exchangewish")

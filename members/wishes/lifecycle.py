@@ -34,12 +34,11 @@ TRANSITIONS: dict[tuple[Stage, Stage], frozenset[Side]] = {
     (Stage.SUBMITTED, Stage.CANCELLED): _ANYBODY_HUMAN,
     (Stage.REVIEWING, Stage.CANCELLED): _ANYBODY_HUMAN,
     (Stage.PROPOSED, Stage.CANCELLED): _ANYBODY_HUMAN,
-    # The first suggestions propose candidates by themselves; without any, the office looks at the wish.
+    # The first suggestions, and a request to a partner, show that there are candidates: the portal takes this step.
     (Stage.SUBMITTED, Stage.PROPOSED): _OFFICE_OR_SYSTEM,
-    (Stage.SUBMITTED, Stage.REVIEWING): _OFFICE_OR_SYSTEM,
+    (Stage.SUBMITTED, Stage.REVIEWING): _OFFICE,
     (Stage.REVIEWING, Stage.PROPOSED): _OFFICE_OR_SYSTEM,
-    # A school that asks for a partner hands its wish to the office: the system takes this step for it.
-    (Stage.PROPOSED, Stage.REVIEWING): _OFFICE_OR_SYSTEM,
+    (Stage.PROPOSED, Stage.REVIEWING): _OFFICE,
     (Stage.SUBMITTED, Stage.CLOSED_UNMATCHED): _OFFICE,
     (Stage.REVIEWING, Stage.CLOSED_UNMATCHED): _OFFICE,
     (Stage.PROPOSED, Stage.CLOSED_UNMATCHED): _OFFICE,

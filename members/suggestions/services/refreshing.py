@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from django.db import transaction
 from django.utils import timezone
@@ -42,12 +43,15 @@ def count_possible(wish: ExchangeWish, musts: Sequence[frozenset[str]], as_of: d
     """
     partners = _partner_records(selectors.all_partners())
     excluded = selectors.closed_doors([wish])[wish.pk]
-    counted: dict[frozenset[str], dict[str, int]] = {}
-    for one in musts:
-        if one not in counted:
-            record = wish_record(wish, excluded, one)
-            answer = matching.match([record], partners, as_of=as_of, limit=0).suggestions[0]
-            counted[one] = {**answer.excluded, "possible": answer.possible}
+    # One wish a set, told apart by its id: the engine then prepares partners and weeks once for all of them.
+    different = sorted(set(musts), key=sorted)
+    record = wish_record(wish, excluded)
+    variants = [replace(record, id=f"{number:03d}", musts=one) for number, one in enumerate(different)]
+    answers = {one.wish: one for one in matching.match(variants, partners, as_of=as_of, limit=0).suggestions}
+    counted = {
+        one: {**answers[record.id].excluded, "possible": answers[record.id].possible}
+        for record, one in zip(variants, different, strict=True)
+    }
     return [counted[one] for one in musts]
 
 

@@ -31,7 +31,7 @@ class RequestError(Exception):
 def request_partner(
     wish: ExchangeWish, partner: PartnerSchool, by: User | None, wanted_start: datetime.datetime | None = None
 ) -> PartnerRequest:
-    """Ask the office to contact this partner for this wish. The wish goes to the office (reviewing).
+    """Ask the office to contact this partner for this wish.
 
     Raises `RequestError` with the reason `wish_not_open`; `already_open` (`existing` is the request that another
     person was quicker with); `partner_unavailable` when the partner takes no requests now.
@@ -49,7 +49,8 @@ def request_partner(
         raise RequestError("partner_unavailable")
     made = PartnerRequest.objects.create(wish=locked, partner=asked, requested_by=by, wanted_start=wanted_start)
     audit.record("request.create", made, actor=by, data={"wish": locked.pk, "partner": asked.code})
-    _hand_over(locked, Stage.REVIEWING, by, f"request {made.pk}")
+    if may_move(locked.stage, Stage.PROPOSED, Side.SYSTEM):
+        change_stage(locked, Stage.PROPOSED, actor=by, side=Side.SYSTEM, note=f"request {made.pk}")
     _tell_desk("partner_requested", made)
     return made
 
@@ -58,7 +59,7 @@ def request_partner(
 def close_request(
     request: PartnerRequest, status: RequestStatus, *, by: User | None, refusal: str = ""
 ) -> PartnerRequest:
-    """Write down what became of a request; after a refusal or a withdrawal the wish has candidates again.
+    """Write down what became of a request; after a refusal or a withdrawal the list of the wish is made anew.
 
     Raises `RequestError` with the reason `step` (this status may not follow) or `refusal` (a declined request needs
     a reason of `Refusal`, others must have none).
@@ -78,7 +79,6 @@ def close_request(
     if was_open:
         _count_answer(present)
     if status != RequestStatus.ACCEPTED:
-        _hand_over(present.wish, Stage.PROPOSED, by, f"request {present.pk}")
         transaction.on_commit(lambda: wish_needs_suggestions.send_robust(ExchangeWish, wish_id=present.wish_id))
     return present
 
@@ -94,12 +94,6 @@ def withdraw_open_requests(wish: ExchangeWish, by: User | None) -> int:
     return len(waiting)
 
 
-def _hand_over(wish: ExchangeWish, stage: Stage, by: User | None, note: str) -> None:
-    """Move the wish where a request or its end leads, if it is not there or elsewhere already."""
-    if may_move(wish.stage, stage, Side.SYSTEM):
-        change_stage(wish, stage, actor=by, side=Side.SYSTEM, note=note)
-
-
 def _count_answer(request: PartnerRequest) -> None:
     """A partner's reply rate counts what it was asked and whether it answered; withdrawn requests count for nothing."""
     if request.status == RequestStatus.WITHDRAWN:
@@ -113,7 +107,7 @@ def _count_answer(request: PartnerRequest) -> None:
 
 def _tell_desk(template: str, request: PartnerRequest) -> None:
     def send() -> None:
-        context = {"partner": request.partner, "request_url": desk_url("partnerrequest:edit", request.pk)}
+        context = {"partner": request.partner, "request_url": desk_url("partner_requests:edit", request.pk)}
         desk_mail(template, {**wish_context(request.wish), **context})
 
     transaction.on_commit(send, robust=True)

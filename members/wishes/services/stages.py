@@ -1,11 +1,15 @@
 """Moving a wish along: handed in, taken back, cancelled, reviewed, closed."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 
+from members.schools.models import School
 from members.wishes.lifecycle import OPEN_STAGES, Side, check_move
 from members.wishes.models import ExchangeWish
-from members.wishes.services.answers import check_complete, locked
+from members.wishes.services.answers import check_complete, locked, save_draft, write_answers
 from members.wishes.services.effects import tell_desk, tell_listeners
 from members.wishes.signals import stage_changed
 from portal.core import audit
@@ -27,6 +31,19 @@ def submit_wish(
     _move(present, Stage.SUBMITTED, actor, "")
     tell_desk("wish_submitted", present)
     return present
+
+
+@transaction.atomic
+def hand_in_wish(
+    school: School,
+    answers: Mapping[str, Any],
+    *,
+    actor: User | None,
+    wish: ExchangeWish | None = None,
+    version: int | None = None,
+) -> ExchangeWish:
+    """Save a draft and hand it in, in one step: both or neither. Takes and raises what both steps do."""
+    return submit_wish(save_draft(school, answers, actor=actor, wish=wish, version=version), actor=actor)
 
 
 @transaction.atomic
@@ -60,6 +77,34 @@ def change_stage(
     return present
 
 
+@transaction.atomic
+def edit_at_desk(
+    wish: ExchangeWish,
+    answers: Mapping[str, Any],
+    stage: Stage,
+    *,
+    actor: User | None,
+    version: int | None = None,
+    note: str = "",
+) -> ExchangeWish:
+    """Change answers and stage in one step, as the office. A wish that is open afterwards must be complete.
+
+    Raises `WishChangedError`, `StageError` and `IncompleteWishError`. The desk writes itself no letter.
+    """
+    present = locked(wish, version)
+    if stage != present.stage:
+        check_move(present.stage, stage, Side.OFFICE)
+    write_answers(present, answers, actor)
+    if stage in OPEN_STAGES:
+        check_complete(present)
+    audit.record("wish.edit", present, actor=actor, data={"version": present.version})
+    if stage != present.stage:
+        _move(present, stage, actor, note)
+    elif present.is_open:
+        tell_listeners(present)
+    return present
+
+
 def _move(wish: ExchangeWish, stage: Stage, actor: User | None, note: str) -> None:
     before = wish.stage
     wish.stage = stage
@@ -68,6 +113,6 @@ def _move(wish: ExchangeWish, stage: Stage, actor: User | None, note: str) -> No
     wish.save(update_fields=["stage", "submitted_at", "updated_at"])
     stage_changed.send(ExchangeWish, wish=wish, before=before, after=stage, actor=actor)
     audit.record("wish.stage", wish, actor=actor, data={"before": before, "after": stage.value, "note": note})
-    # Candidates proposed by the portal itself come from fresh suggestions: computing them again would never end.
+    # Only a wish that opens needs a list: computing one may itself move the wish among the open stages.
     if stage in OPEN_STAGES and before not in OPEN_STAGES:
         tell_listeners(wish)

@@ -12,16 +12,13 @@ SCHOOL_STEPS = {
     ("reviewing", "cancelled"),
     ("proposed", "cancelled"),
 }
-SYSTEM_STEPS = {
-    ("submitted", "proposed"),
-    ("submitted", "reviewing"),
-    ("reviewing", "proposed"),
-    ("proposed", "reviewing"),
-}
+SYSTEM_STEPS = {("submitted", "proposed"), ("reviewing", "proposed")}
 OFFICE_STEPS = (
     SCHOOL_STEPS
     | SYSTEM_STEPS
     | {
+        ("submitted", "reviewing"),
+        ("proposed", "reviewing"),
         ("submitted", "closed_unmatched"),
         ("reviewing", "closed_unmatched"),
         ("proposed", "closed_unmatched"),

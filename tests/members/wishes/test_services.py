@@ -196,7 +196,7 @@ def test_the_desk_is_written_to_in_japanese_after_the_commit(
     letter = mail.outbox[0]
     assert letter.to == ["desk@example.jp"]
     assert letter.subject.endswith("みどり台小学校：年賀状を送ろう")
-    assert f"/cms/exchangewish/edit/{wish.pk}/" in letter.body
+    assert f"/cms/wishes/edit/{wish.pk}/" in letter.body
 
 
 def test_a_letter_that_cannot_be_queued_does_not_undo_the_wish(
@@ -206,7 +206,7 @@ def test_a_letter_that_cannot_be_queued_does_not_undo_the_wish(
         def enqueue(self, *args):
             raise OSError("no queue")
 
-    monkeypatch.setattr("members.wishes.mails.post_letter", NoQueue())
+    monkeypatch.setattr("portal.core.mail.letters.post_letter", NoQueue())
     wish = WishFactory()
 
     with django_capture_on_commit_callbacks(execute=True):

@@ -1,0 +1,174 @@
+"""A stored suggestion as a school sees it: no score, no load, a sentence for every criterion."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from members.partners.facts import place_of
+from members.partners.models import Agreement, PartnerSchool
+from members.suggestions.mapping import partner_record, wish_record
+from members.suggestions.models import Suggestion
+from members.suggestions.reasons import Meeting, Pair, clock_span, day_words, sentence
+from members.wishes.models import ExchangeWish
+from portal.core.dates import era_of, in_japanese, long_date
+from portal.core.vocabulary import Criterion
+
+NEWCOMER_BELOW = 3
+"""With fewer requests than this a partner counts as new, as in the engine."""
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A label of `components/tag.html`."""
+
+    label: str
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A row of `components/fit.html`."""
+
+    label: str
+    value: float
+    known: bool
+    weight_school: float
+    weight_partner: float
+    sentence: str
+
+
+@dataclass(frozen=True)
+class SlotRow:
+    """A row of `components/slots.html`: `when` in Japan time, `local` in the partner's; `start` is an ISO instant."""
+
+    when: str
+    local: str
+    start: str
+    url: str = ""
+    action: str = ""
+
+
+@dataclass(frozen=True)
+class Card:
+    """What `components/match_card.html` needs of one suggestion."""
+
+    partner: PartnerSchool
+    rank: int
+    name: str
+    lang: str
+    url: str
+    place: str
+    tags: list[Tag]
+    lead: str
+    fit: float
+    fit_school: float
+    fit_partner: float
+    parts: list[Part]
+    slots: list[SlotRow]
+    folded: bool
+
+
+OPEN_CARDS = 2
+"""So many cards show their reasons at once; the others fold them."""
+
+
+def cards_of(wish: ExchangeWish, suggestions: Iterable[Suggestion], *, asking: bool) -> list[Card]:
+    """The cards of a run. Reads lessons and partners that are at hand, and all agreements in one query.
+
+    `asking` puts a link to a request beside each slot.
+    """
+    agreements = list(Agreement.objects.all())
+    record = wish_record(wish)
+    return [_card(wish, record, one, agreements, asking) for one in suggestions]
+
+
+def _card(wish: ExchangeWish, record: Any, one: Suggestion, agreements: list[Agreement], asking: bool) -> Card:
+    partner = one.partner
+    slots = [
+        (Meeting(*map(datetime.datetime.fromisoformat, (slot["school_local"], slot["partner_local"]))), slot)
+        for slot in one.slots
+    ]
+    pair = Pair(record, partner_record(partner), [meeting for meeting, _slot in slots])
+    ask_url = reverse("members:wish-ask", args=[wish.pk, partner.pk]) if asking else ""
+    return Card(
+        partner=partner,
+        rank=one.rank,
+        name=partner.shown_name,
+        lang="" if in_japanese() or partner.name_en else "ja",
+        url=reverse("members:partner-detail", args=[partner.pk]),
+        place=_place(partner),
+        tags=tags_of(partner, agreements),
+        lead=_introduction(partner),
+        fit=one.fit,
+        fit_school=one.fit_school,
+        fit_partner=one.fit_partner,
+        parts=[_part(part, pair) for part in one.parts if part["weight_school"] or part["weight_partner"]],
+        slots=[slot_row(meeting, slot["start"], wish.minutes, ask_url) for meeting, slot in slots],
+        folded=one.rank > OPEN_CARDS,
+    )
+
+
+def _part(part: dict[str, Any], pair: Pair) -> Part:
+    return Part(
+        label=str(Criterion(part["criterion"]).label),
+        value=part["value"],
+        known=part["known"],
+        weight_school=part["weight_school"],
+        weight_partner=part["weight_partner"],
+        sentence=sentence(part["criterion"], part["value"], part["known"], pair),
+    )
+
+
+def slot_row(meeting: Meeting, start: str, minutes: int, ask_url: str = "") -> SlotRow:
+    """A possible meeting in words, with a link to a request that names it."""
+    words = {
+        "time": clock_span(meeting.there, minutes),
+        "day": day_words(meeting.day_shift),
+    }
+    return SlotRow(
+        when=f"{long_date(meeting.here)} {clock_span(meeting.here, minutes)}",
+        local=_("There: %(time)s%(day)s") % words,
+        start=start,
+        url=f"{ask_url}?start={start.replace('+', '%2B')}" if ask_url else "",
+        action=_("Ask for this time"),
+    )
+
+
+def tags_of(partner: PartnerSchool, agreements: Iterable[Agreement]) -> list[Tag]:
+    """What a school should know of a partner at a glance."""
+    tags = []
+    if any(one.country == partner.country and one.region in {"", partner.region} for one in agreements):
+        tags.append(Tag(_("Agreement on education"), "ks"))
+    if partner.languages.get("ja", 0) > 0 and partner.country != "JP":
+        tags.append(Tag(_("Learns Japanese"), "yb"))
+    if partner.requests < NEWCOMER_BELOW:
+        tags.append(Tag(_("New partner"), "yb"))
+    if partner.requests:
+        words = {"replies": partner.replies, "requests": partner.requests}
+        tags.append(Tag(_("Answered %(replies)d of %(requests)d requests") % words))
+    if partner.confirmed_on:
+        tags.append(Tag(_("Confirmed in %(month)s") % {"month": month_and_year(partner.confirmed_on)}))
+    return tags
+
+
+def month_and_year(day: datetime.date) -> str:
+    """令和8年6月 / June 2026."""
+    if in_japanese():
+        return f"{era_of(day) or day.year}年{day.month}月"
+    return f"{day:%B %Y}"
+
+
+def _place(partner: PartnerSchool) -> str:
+    if partner.class_size is None:
+        return place_of(partner)
+    return _("%(place)s, about %(number)d pupils") % {"place": place_of(partner), "number": partner.class_size}
+
+
+def _introduction(partner: PartnerSchool) -> str:
+    if in_japanese():
+        return partner.introduction_ja or partner.introduction_en
+    return partner.introduction_en or partner.introduction_ja

@@ -1,0 +1,92 @@
+"""Asking the office to contact a partner, and leaving a partner out."""
+
+import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from members.schools.access import SchoolRequest, writer_required
+from members.suggestions import selectors, services
+from members.suggestions.cards import Card, cards_of
+from members.suggestions.models import PartnerRequest
+from members.wishes.models import ExchangeWish
+from members.wishes.selectors import get_wish_or_404
+from members.wishes.views.reading import page_context
+
+
+@writer_required
+def wish_ask(request: SchoolRequest, pk: int, partner_pk: int) -> HttpResponse:
+    """GET shows what will be asked for, with `?start=` a wanted time; POST asks."""
+    wish = get_wish_or_404(request.user, pk)
+    card = _card_or_404(wish, partner_pk)
+    chosen = (request.POST if request.method == "POST" else request.GET).get("start", "")
+    known = chosen in {slot.start for slot in card.slots}
+    if request.method == "POST" and (known or not chosen):
+        return _asked(request, wish, card, datetime.datetime.fromisoformat(chosen) if chosen else None)
+    context = page_context(request, wish=wish, card=card, chosen=chosen if known else "")
+    status = 422 if request.method == "POST" else 200
+    return render(request, "suggestions/wish_ask.html", {**context, "refused": status == 422}, status=status)
+
+
+@writer_required
+def wish_decline(request: SchoolRequest, pk: int, partner_pk: int) -> HttpResponse:
+    """「今回は見送る」; POST with `undo` takes it back."""
+    wish = get_wish_or_404(request.user, pk)
+    if request.method == "POST" and wish.is_open:
+        if "undo" in request.POST:
+            _restored(request, wish, partner_pk)
+        else:
+            card = _card_or_404(wish, partner_pk)
+            services.decline_suggestion(wish, card.partner, request.user)
+            words = _("%(partner)s will not be suggested for this wish. You can undo this at the end of the page.")
+            messages.success(request, words % {"partner": card.name})
+    return redirect("members:wish-matches", pk=wish.pk)
+
+
+def _restored(request: SchoolRequest, wish: ExchangeWish, partner_pk: int) -> None:
+    for row in selectors.declined_partners(wish):
+        if row.partner_id == partner_pk:
+            services.restore_suggestion(wish, row.partner, request.user)
+            words = _("%(partner)s is considered again.")
+            messages.success(request, words % {"partner": row.partner.shown_name})
+            return
+    raise Http404
+
+
+def _card_or_404(wish: ExchangeWish, partner_pk: int) -> Card:
+    """The newest suggestion of this partner; what is not suggested cannot be asked for here."""
+    run = selectors.newest_run(wish) if wish.is_open else None
+    found = [one for one in run.suggestions.all() if one.partner_id == partner_pk] if run else []
+    if not found:
+        raise Http404
+    return cards_of(wish, found, asking=False)[0]
+
+
+def _asked(request: SchoolRequest, wish: ExchangeWish, card: Card, start: datetime.datetime | None) -> HttpResponse:
+    try:
+        services.request_partner(wish, card.partner, request.user, start)
+    except services.RequestError as refused:
+        messages.error(request, _refusal(refused))
+    else:
+        words = _("We will contact %(partner)s for you and write to you as soon as there is an answer.")
+        messages.success(request, words % {"partner": card.name})
+    return redirect("members:wish-matches", pk=wish.pk)
+
+
+def _refusal(refused: services.RequestError) -> str:
+    if refused.reason == "already_open" and refused.existing is not None:
+        return _already(refused.existing)
+    if refused.reason == "partner_unavailable":
+        return _("This school cannot take another request at the moment. Choose another one, or ask us.")
+    return _("This wish is no longer open.")
+
+
+def _already(existing: PartnerRequest) -> str:
+    words: dict[str, Any] = {
+        "who": existing.requested_by.get_full_name() if existing.requested_by else _("Somebody else"),
+        "partner": existing.partner.shown_name,
+    }
+    return _("%(who)s has already asked for %(partner)s. Only one request at a time is possible for a wish.") % words

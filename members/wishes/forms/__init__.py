@@ -1,0 +1,5 @@
+"""The form of a wish."""
+
+from .wish import WishForm
+
+__all__ = ["WishForm"]

@@ -1,0 +1,171 @@
+"""The form of a wish: a draft may be half done, a wish that is handed in must be complete."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from members.schools.models import School, SchoolPeriod
+from members.wishes.completeness import required_fields
+from members.wishes.leadtime import first_easy_month
+from members.wishes.models import ANSWERS, CLASS_SIZES, MINUTES, ExchangeWish, lesson_minutes
+from members.wishes.presentation import changed_facts
+from portal.core.vocabulary import Month
+
+from .checks import MISSING, add_completeness_errors
+from .choices import countries_on_offer, grades_of_school
+from .fields import CountriesField, FoldedIntegerField
+from .grid import Grid, grid_of
+
+DRAFT_NEEDS = ("title", "exchange_type")
+
+LANGUAGES_HINT = _("Needed where people speak with each other. Choose a language and how well it goes.")
+
+
+class WishForm(forms.ModelForm[ExchangeWish]):
+    """`complete=True` asks for everything the office needs. `cleaned_data` is what the services take as answers."""
+
+    use_required_attribute = False
+    class_size = FoldedIntegerField(
+        label=_("Number of pupils taking part"),
+        min_value=CLASS_SIZES[0],
+        max_value=CLASS_SIZES[1],
+        required=False,
+        help_text=_("A number from 1 to 400. Full-width digits are fine."),
+    )
+    minutes = FoldedIntegerField(
+        label=_("Length of one meeting (minutes)"), min_value=MINUTES[0], max_value=MINUTES[1], required=False
+    )
+    countries = CountriesField(
+        label=_("Countries or regions you hope for"),
+        help_text=_("Leave all empty if any place will do. More partners will be possible then."),
+    )
+    periods = forms.ModelMultipleChoiceField(
+        SchoolPeriod.objects.none(),
+        label=_("Lesson times that suit"),
+        required=False,
+        help_text=_("Needed for live online exchange. Times are those of your timetable."),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        model = ExchangeWish
+        fields = ANSWERS
+        widgets = {"exchange_type": forms.RadioSelect, "notes": forms.Textarea(attrs={"rows": 4})}
+        labels = {"title": _("Name of the wish"), "languages": _("Languages your pupils can use")}
+        help_texts = {
+            "title": _("A name you will recognise, for example “Connected by school lunch”."),
+            "themes": _("What you would like to talk about or work on. Two or three are best."),
+            "tools": _("Needed for live online exchange. Only what your school may use."),
+        }
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        school: School,
+        periods: list[SchoolPeriod],
+        complete: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(data, **kwargs)
+        self.complete = complete
+        self.timetable = periods
+        self.usual_minutes = lesson_minutes(school.school_type)
+        self.fields["exchange_type"].choices = ExchangeWish._meta.get_field("exchange_type").choices  # type: ignore[attr-defined]
+        self.fields["periods"].queryset = SchoolPeriod.objects.filter(school=school)  # type: ignore[attr-defined]
+        self.fields["months"].help_text = self.month_hint()
+        self.fields["languages"].help_text = LANGUAGES_HINT
+        # Its own grades, and those of an older wish: a school may change its type.
+        offered = {grade.value for grade in grades_of_school(school.school_type)} | set(
+            self.initial.get("grades") or ()
+        )
+        grades: Any = self.fields["grades"]
+        grades.choices = [pair for pair in grades.choices if pair[0] in offered]
+        self.fields["countries"].offer(countries_on_offer() | self._chosen("countries"))  # type: ignore[attr-defined]
+        self._mark_required()
+
+    def _chosen(self, name: str) -> set[str]:
+        """What is ticked, as texts: typed, or else stored."""
+        value = self[name].value()
+        return {str(code) for code in value or []} if not isinstance(value, str) else {value}
+
+    @staticmethod
+    def month_hint() -> Any:
+        """Until when preparing takes."""
+        easy = first_easy_month(timezone.localdate())
+        return _("Preparing takes about eight weeks: from %(month)s on there is enough time.") % {
+            "month": Month(easy.month).label
+        }
+
+    @cached_property
+    def grid(self) -> Grid:
+        """The timetable with what is ticked."""
+        return grid_of(self.timetable, self._chosen("periods"))
+
+    @property
+    def weighing(self) -> list[dict[str, Any]]:
+        """One row a criterion: how much it matters, and whether it is a must."""
+        field = self["importance"]
+        widget = field.field.widget.get_context("importance", field.value(), {})["widget"]
+        musts = self._chosen("musts")
+        return [
+            {
+                **row,
+                "number": number,
+                "grade": row["grade"] or "1",
+                "grades": widget["grades"],
+                "must": row["code"] in musts,
+            }
+            for number, row in enumerate(widget["rows"])
+        ]
+
+    def full_clean(self) -> None:
+        for name, field in self.fields.items():
+            field.required = name in DRAFT_NEEDS
+        super().full_clean()
+        self._mark_required()
+
+    def _mark_required(self) -> None:
+        """Tell beside each label what handing in needs, though a draft may leave it out."""
+        needed = required_fields(str(self["exchange_type"].value() or ""))
+        for name, field in self.fields.items():
+            field.required = name in needed
+        for name in DRAFT_NEEDS:
+            self.fields[name].error_messages["required"] = MISSING[name]
+
+    def clean_minutes(self) -> int:
+        """An empty length means a lesson's."""
+        minutes: int | None = self.cleaned_data["minutes"]
+        return minutes if minutes is not None else self.usual_minutes
+
+    def clean(self) -> dict[str, Any]:
+        answers = dict(super().clean() or self.cleaned_data)
+        if self.complete:
+            add_completeness_errors(self, answers)
+        return answers
+
+    def answers(self) -> dict[str, Any]:
+        """The cleaned answers, as the services take them."""
+        return {name: self.cleaned_data[name] for name in (*ANSWERS, "periods") if name in self.cleaned_data}
+
+    def tell_stale(self, present: ExchangeWish) -> None:
+        """Say that somebody else has saved meanwhile, and beside each field what is stored now.
+
+        The form keeps what was typed and carries the new version, so that saving again is a decision.
+        """
+        who = present.updated_by.get_full_name() if present.updated_by else gettext("Somebody else")
+        differing = changed_facts(present, self.answers())
+        message = gettext("%(who)s has changed this wish while you were typing. Compare, then save again.")
+        self.add_error(None, message % {"who": who})
+        for name, value in differing.items():
+            self.add_error(name, gettext("Stored now: %(value)s") % {"value": value or gettext("(empty)")})
+        data: Any = self.data
+        self.data = renewed = data.copy()
+        renewed["version"] = str(present.version)

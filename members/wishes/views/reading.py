@@ -1,0 +1,48 @@
+"""Looking at wishes."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from members.schools.access import SchoolRequest, member_required
+from members.wishes.leadtime import hurried_months
+from members.wishes.models import ExchangeWish
+from members.wishes.permissions import may_edit, may_withdraw
+from members.wishes.presentation import facts_of, months_words
+from members.wishes.selectors import get_wish_or_404, wishes_of
+from portal.core.pagination import paginate
+
+PER_PAGE = 20
+
+
+@member_required
+def wish_list(request: SchoolRequest) -> HttpResponse:
+    """All wishes of the school."""
+    page = paginate(request, wishes_of(request.school), PER_PAGE)
+    return render(request, "wishes/wish_list.html", page_context(request, page=page))
+
+
+@member_required
+def wish_detail(request: SchoolRequest, pk: int) -> HttpResponse:
+    """One wish, also for paper: the principal signs it."""
+    wish = get_wish_or_404(request.user, pk)
+    return render(request, "wishes/wish_detail.html", page_context(request, **detail_context(request, wish)))
+
+
+def page_context(request: SchoolRequest, **more: Any) -> dict[str, Any]:
+    """What every page of the members' area shows, and more."""
+    return {"membership": request.membership, "school": request.school, **more}
+
+
+def detail_context(request: SchoolRequest, wish: ExchangeWish) -> dict[str, Any]:
+    """What the page of one wish tells."""
+    hurried = hurried_months(wish.months, timezone.localdate()) if wish.is_editable else []
+    return {
+        "wish": wish,
+        "facts": facts_of(wish),
+        "hurried": months_words(hurried),
+        "may_edit": may_edit(request.user, wish),
+        "may_withdraw": may_withdraw(request.user, wish),
+    }

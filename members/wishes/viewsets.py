@@ -1,0 +1,90 @@
+"""Wishes at the desk."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column
+
+from members.wishes.desk_forms import AddWish, DeskWishForm, EditWish, NewDeskWishForm
+from members.wishes.models import ExchangeWish, WishQuerySet
+from portal.core.desk.viewsets import DeskViewSet
+from portal.core.vocabulary import Month, SchoolType
+
+
+class WishFilters(WagtailFilterSet):
+    school_type = django_filters.ChoiceFilter(
+        field_name="school__school_type", choices=SchoolType.choices, label=_("School type")
+    )
+    month = django_filters.TypedChoiceFilter(choices=Month.choices, coerce=int, method="by_month", label=_("Month"))
+
+    class Meta:
+        model = ExchangeWish
+        fields = ["stage", "exchange_type", "school_type", "month"]
+
+    def by_month(self, queryset: WishQuerySet, name: str, value: int) -> QuerySet[ExchangeWish]:
+        return queryset.in_month(value)
+
+
+class WishViewSet(DeskViewSet):
+    model = ExchangeWish
+    icon = "pick"
+    menu_label = _("Exchange wishes")
+    menu_name = "wishes"
+    menu_order = 30
+    add_view_class = AddWish
+    edit_view_class = EditWish
+    search_fields = ["title", "school__name", "school__name_kana", "school__name_en", "school__code"]
+    search_backend_name = None
+    ordering = ("-submitted_at", "-pk")
+    list_display = [
+        "title",
+        Column("school", label=_("School"), sort_key="school__name_kana"),
+        Column("exchange_type", label=_("Exchange type"), accessor="get_exchange_type_display"),
+        Column("stage", label=_("Stage"), accessor="get_stage_display", sort_key="stage"),
+        Column("submitted_at", label=_("Sent in"), sort_key="submitted_at"),
+    ]
+    filterset_class = WishFilters
+    inspect_view_fields = ["school", "title", "exchange_type", "stage", "submitted_at", "notes", "created_by"]
+    export_filename = "wishes"
+    list_export = [
+        "pk",
+        "school.code",
+        "school.name",
+        "title",
+        "get_exchange_type_display",
+        "get_stage_display",
+        "grades",
+        "months",
+        "themes",
+        "countries",
+        "class_size",
+        "submitted_at",
+        "created_at",
+    ]
+    export_headings = {
+        "pk": _("Number"),
+        "school.code": _("School code"),
+        "school.name": _("School"),
+        "title": _("Name of the wish"),
+        "get_exchange_type_display": _("Exchange type"),
+        "get_stage_display": _("Stage"),
+        "grades": _("Grades"),
+        "months": _("Months"),
+        "themes": _("Themes"),
+        "countries": _("Countries or regions"),
+        "class_size": _("Number of pupils"),
+        "submitted_at": _("Sent in"),
+        "created_at": _("Created"),
+    }
+
+    def get_queryset(self, request: Any) -> WishQuerySet:
+        return ExchangeWish.objects.select_related("school")
+
+    def get_form_class(self, for_update: bool = False) -> Any:
+        return DeskWishForm if for_update else NewDeskWishForm
+
+
+wish_viewset = WishViewSet("wishes")
