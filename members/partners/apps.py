@@ -7,4 +7,9 @@ class PartnersConfig(AppConfig):
     verbose_name = "Partners"
 
     def ready(self) -> None:
+        from portal.core.groups import COORDINATOR, allow, allow_models
+
         from . import signals  # noqa: F401
+
+        allow_models(COORDINATOR, "partners.PartnerSchool", "partners.PartnerPeriod", "partners.Agreement")
+        allow(COORDINATOR, "partners.export_partnerschool")

@@ -1,6 +1,7 @@
 """An issued password opens one door only: the page on which a new one is chosen."""
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -15,7 +16,9 @@ class PasswordChangeRequired:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if self.is_closed(request):
-            return redirect("members:password-change")
+            # Back here afterwards, where that is a page to look at.
+            query = f"?{urlencode({'next': request.get_full_path()})}" if request.method == "GET" else ""
+            return redirect(reverse("members:password-change") + query)
         return self.get_response(request)
 
     @staticmethod

@@ -3,6 +3,7 @@
 import datetime
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -61,6 +62,7 @@ class School(index.Indexed, ClusterableModel):
         index.SearchField("code"),
         index.AutocompleteField("name"),
         index.AutocompleteField("name_kana"),
+        index.AutocompleteField("name_en"),
         index.AutocompleteField("code"),
         index.FilterField("school_type"),
         index.FilterField("municipality"),
@@ -148,6 +150,11 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.school}"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
+            raise ValidationError({"ends_on": _("The last day is before the first.")})
 
     @property
     def may_write(self) -> bool:

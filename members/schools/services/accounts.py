@@ -56,12 +56,13 @@ def issue_account(
     role: str = Role.MANAGER,
     must_change: bool = True,
     starts_on: datetime.date | None = None,
+    ends_on: datetime.date | None = None,
     actor: User | None = None,
 ) -> Membership:
     """Give a person a login ID and a password for a school.
 
-    With `must_change` nothing can be opened before an own password is chosen. `starts_on` None means today. Raises
-    `ValidationError` when the ID is taken or cannot be one.
+    With `must_change` nothing can be opened before an own password is chosen. `starts_on` None means today, `ends_on`
+    None no end. Raises `ValidationError` with a message per field, for example when the ID is taken.
     """
     folded = fold_login(username)
     if User.objects.filter(username=folded).exists():
@@ -70,7 +71,8 @@ def issue_account(
     user.set_password(password)
     user.full_clean(exclude=["password"])
     user.save()
-    membership = Membership(user=user, school=school, role=role, starts_on=starts_on or timezone.localdate())
+    first_day = starts_on or timezone.localdate()
+    membership = Membership(user=user, school=school, role=role, starts_on=first_day, ends_on=ends_on)
     membership.full_clean()
     membership.save()
     audit.record("schools.account_issued", school, actor=actor, data={"username": folded, "role": str(role)})

@@ -3,12 +3,13 @@
 from typing import Any
 
 from axes.helpers import get_cool_off
+from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse, translate_url
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_from_path, override
 
 from members.schools.forms.login import LoginForm
 
@@ -26,7 +27,15 @@ class Login(LoginView):
     def get_redirect_url(self, request: HttpRequest | None = None) -> str:
         """Where the visitor came from, in the language of the page that was used to log in; empty when unsafe."""
         url = super().get_redirect_url()
-        return translate_url(url, get_language() or "ja") if url else url
+        return in_this_language(url) if url else url
+
+
+def in_this_language(url: str) -> str:
+    """A path of this site in the active language; unchanged where it has no counterpart (the admin, for example)."""
+    wanted = get_language() or settings.LANGUAGE_CODE
+    # A path is understood only under the language it is written in.
+    with override(get_language_from_path(url) or settings.LANGUAGE_CODE):
+        return translate_url(url, wanted)
 
 
 def locked_out(request: HttpRequest, credentials: dict[str, Any] | None, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -48,6 +48,7 @@ def test_each_change_moves_the_data_version():
 
 def test_a_change_that_is_taken_back_leaves_the_version():
     before = current_version(DATA_VERSION)
+
     def create_and_fail():
         with transaction.atomic():
             PartnerFactory()

@@ -1,0 +1,71 @@
+"""Giving a person an account at the desk."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.views.generic import CreateView
+
+from .models import Membership, School
+from .services import issue_account, issued_password
+
+
+class MembershipForm(WagtailAdminModelForm):
+    """The role and the time of somebody who has an account; person and school never change."""
+
+    class Meta:
+        model = Membership
+        fields = ("role", "starts_on", "ends_on")
+
+
+class NewAccountForm(WagtailAdminModelForm):
+    """A new account for a school."""
+
+    username = forms.CharField(
+        label=gettext_lazy("Login ID"),
+        max_length=150,
+        help_text=gettext_lazy("Any width and case; it is stored half-width in lower case."),
+    )
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=100, required=False)
+    school = forms.ModelChoiceField(School.objects.in_kana_order(), label=gettext_lazy("School"))
+
+    class Meta:
+        model = Membership
+        fields = ("school", "role", "starts_on", "ends_on")
+
+
+class IssueAccount(CreateView):
+    """Creates the account with its membership, and shows the issued password once, to be handed on."""
+
+    form_class = NewAccountForm
+    success_message = None
+
+    def get_form_class(self) -> Any:
+        return NewAccountForm
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        data, password = form.cleaned_data, issued_password()
+        try:
+            membership = issue_account(
+                data["school"],
+                data["username"],
+                password,
+                name=data["name"],
+                role=data["role"],
+                starts_on=data["starts_on"],
+                ends_on=data["ends_on"],
+                actor=self.request.user,
+            )
+        except ValidationError as refused:
+            form.add_error("username" if "username" in refused.message_dict else None, refused.messages)
+            return self.form_invalid(form)
+        words = {"username": membership.user.username, "password": password}
+        text = _("Account %(username)s issued. Its password is shown only now: %(password)s")
+        messages.success(self.request, text % words)
+        return redirect(self.index_url_name)
