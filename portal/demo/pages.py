@@ -1,0 +1,154 @@
+"""The public pages: written in Japanese, published, and translated, one page after the other from the top down."""
+
+import json
+from functools import lru_cache
+from typing import Any
+
+from django.apps import apps
+from django.db import transaction
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+
+from home.models import HomePage
+
+from . import content
+from .blocks import BlockWriter
+from .cases import case_table
+from .content import ContentError, Table, in_language
+from .markup import rich_text
+from .pictures import image_id
+from .translations import locales, translate
+
+# The pages under the home page in the order of the menu.
+SECTIONS = ("about", "activities", "casestudies", "newsletter", "news", "faq", "contact")
+_NOT_FIELDS = {"type", "slug", "in_menu", "children", "entries", "picture"}
+
+
+class PageBuilder:
+    """Builds the tree below the Japanese home page."""
+
+    def __init__(self) -> None:
+        self.japanese, self.english = locales()
+        self.home = HomePage.objects.get(locale=self.japanese, depth=2)
+        self.writer = BlockWriter(self.page_id, image_id)
+        self._ids: dict[str, int] = {}
+
+    def build(self) -> None:
+        """Write everything. Sections come first, so that any text may link to any of them."""
+        tables = [content.read(name) for name in SECTIONS] + content.read("policies")["pages"]
+        sections = [self._ensure(self.home, table) for table in tables]
+        index = {page.slug: page for page in sections}
+        for slug, table in content.cases().items():
+            self._child(index["casestudies"], case_table(slug, table))
+        for table in tables:
+            for child in table.get("children", []):
+                self._child(index[table["slug"]], child)
+        self._fill(self.home, content.read("home"))
+        for page, table in zip(sections, tables, strict=True):
+            self._fill(page, table)
+        self._translate_all(sections, tables)
+
+    def _translate_all(self, sections: list[Page], tables: list[Table]) -> None:
+        """Parents before their children: a child is put below the translation of its parent."""
+        self._translate(self.home, content.read("home"))
+        for page, table in zip(sections, tables, strict=True):
+            self._translate(page, table)
+            if table["slug"] == "casestudies":
+                children = [case_table(slug, case) for slug, case in content.cases().items()]
+            else:
+                children = table.get("children", [])
+            for child in children:
+                self._translate(self._find(page, child), child)
+
+    def page_id(self, path: str) -> int:
+        """The primary key of the Japanese page at an address; raises `ContentError` for a dead link."""
+        if path not in self._ids:
+            found = Page.objects.filter(url_path=self.home.url_path + path.lstrip("/")).first()
+            if found is None:
+                raise ContentError(f"no page at {path}")
+            self._ids[path] = found.pk
+        return self._ids[path]
+
+    def _child(self, parent: Page, table: Table) -> None:
+        self._fill(self._ensure(parent, table), table)
+
+    def _find(self, parent: Page, table: Table) -> Any:
+        return _model(table).objects.child_of(parent).filter(slug=table["slug"]).first()
+
+    @transaction.atomic
+    def _ensure(self, parent: Page, table: Table) -> Any:
+        """The page as far as it is needed to be linked: its place, its title and its facts."""
+        page = self._find(parent, table)
+        if page is None:
+            facts = {name: value for name, value in self._values(table, "ja").items() if not _may_link(table, name)}
+            page = _model(table)(slug=table["slug"], locale=self.japanese, live=False, **facts)
+            parent.refresh_from_db()
+            parent.add_child(instance=page)
+        return page
+
+    @transaction.atomic
+    def _fill(self, page: Any, table: Table) -> None:
+        """Give a page its content and publish it, if anything changed."""
+        values = self._values(table, "ja")
+        values["show_in_menus"] = table.get("in_menu", False)
+        values["cover_id"] = image_id(table["picture"]) if "picture" in table else None
+        if page.live and not _changes(page, values):
+            return
+        for name, value in values.items():
+            setattr(page, name, value)
+        page.full_clean()
+        page.save_revision().publish()
+        page.refresh_from_db()
+
+    @transaction.atomic
+    def _translate(self, page: Any, table: Table) -> None:
+        english = page.get_translation_or_none(self.english)
+        values = self._values(table, "en")
+        if english is not None and english.live and not _changes(english, values):
+            return
+        translate(page, values, self.english)
+
+    def _values(self, table: Table, language: str) -> dict[str, Any]:
+        """Field values of a page in one language; streams as JSON text."""
+        model, path = _model(table), f"{table['type']}/{table['slug']}"
+        values = {}
+        for name, value in in_language(table, language).items():
+            if name not in _NOT_FIELDS:
+                values[name] = self._value(model._meta.get_field(name), value, f"{path}/{name}")
+        return values
+
+    def _value(self, field: Any, value: Any, path: str) -> Any:
+        if isinstance(field, StreamField):
+            return json.dumps(self.writer.stream(field.stream_block, value, path), ensure_ascii=False)
+        if isinstance(field, RichTextField):
+            return rich_text(value, self.page_id)
+        return value
+
+
+@lru_cache
+def _model_named(name: str) -> Any:
+    return apps.get_model(name)
+
+
+def _model(table: Table) -> Any:
+    return _model_named(table["type"])
+
+
+def _may_link(table: Table, name: str) -> bool:
+    return isinstance(_model(table)._meta.get_field(name), StreamField | RichTextField)
+
+
+def _changes(page: Any, values: dict[str, Any]) -> bool:
+    """Whether any of these values differs from what the page holds."""
+    return any(_comparable(page, name) != _normal(page, name, value) for name, value in values.items())
+
+
+def _comparable(page: Any, name: str) -> Any:
+    value = getattr(page, name)
+    return list(value.raw_data) if hasattr(value, "raw_data") else value
+
+
+def _normal(page: Any, name: str, value: Any) -> Any:
+    if isinstance(page._meta.get_field(name), StreamField):
+        return json.loads(value)
+    return value
