@@ -56,8 +56,10 @@ class BlockWriter:
         unknown = set(value) - set(block.child_blocks)
         if unknown:
             raise ContentError(f"{path}: no such fields: {', '.join(sorted(unknown))}")
+        # A text that is left out is stored as the editor stores it: empty, not missing.
+        texts = (blocks.CharBlock, blocks.TextBlock, blocks.RichTextBlock)
         return {
-            name: self._value(child, value[name], f"{path}/{name}")
+            name: self._value(child, value.get(name, ""), f"{path}/{name}")
             for name, child in block.child_blocks.items()
-            if name in value
+            if name in value or isinstance(child, texts)
         }

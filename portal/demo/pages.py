@@ -34,31 +34,16 @@ class PageBuilder:
         self._ids: dict[str, int] = {}
 
     def build(self) -> None:
-        """Write everything. Sections come first, so that any text may link to any of them."""
+        """Write everything. All pages stand before any is filled, so that every text may link to every page."""
         tables = [content.read(name) for name in SECTIONS] + content.read("policies")["pages"]
-        sections = [self._ensure(self.home, table) for table in tables]
-        index = {page.slug: page for page in sections}
-        for slug, table in content.cases().items():
-            self._child(index["casestudies"], case_table(slug, table))
-        for table in tables:
-            for child in table.get("children", []):
-                self._child(index[table["slug"]], child)
-        self._fill(self.home, content.read("home"))
-        for page, table in zip(sections, tables, strict=True):
+        sections = [(self._ensure(self.home, table), table) for table in tables]
+        children = [(self._ensure(page, child), child) for page, table in sections for child in _children(table)]
+        # Parents come before their children: a child is put below the translation of its parent.
+        pages = [(self.home, content.read("home")), *sections, *children]
+        for page, table in pages:
             self._fill(page, table)
-        self._translate_all(sections, tables)
-
-    def _translate_all(self, sections: list[Page], tables: list[Table]) -> None:
-        """Parents before their children: a child is put below the translation of its parent."""
-        self._translate(self.home, content.read("home"))
-        for page, table in zip(sections, tables, strict=True):
+        for page, table in pages:
             self._translate(page, table)
-            if table["slug"] == "casestudies":
-                children = [case_table(slug, case) for slug, case in content.cases().items()]
-            else:
-                children = table.get("children", [])
-            for child in children:
-                self._translate(self._find(page, child), child)
 
     def page_id(self, path: str) -> int:
         """The primary key of the Japanese page at an address; raises `ContentError` for a dead link."""
@@ -69,18 +54,13 @@ class PageBuilder:
             self._ids[path] = found.pk
         return self._ids[path]
 
-    def _child(self, parent: Page, table: Table) -> None:
-        self._fill(self._ensure(parent, table), table)
-
-    def _find(self, parent: Page, table: Table) -> Any:
-        return _model(table).objects.child_of(parent).filter(slug=table["slug"]).first()
-
     @transaction.atomic
     def _ensure(self, parent: Page, table: Table) -> Any:
         """The page as far as it is needed to be linked: its place, its title and its facts."""
-        page = self._find(parent, table)
+        page = _model(table).objects.child_of(parent).filter(slug=table["slug"]).first()
         if page is None:
-            facts = {name: value for name, value in self._values(table, "ja").items() if not _may_link(table, name)}
+            plain = {name: value for name, value in table.items() if name in _NOT_FIELDS or not _may_link(table, name)}
+            facts = self._values(plain, "ja")
             page = _model(table)(slug=table["slug"], locale=self.japanese, live=False, **facts)
             parent.refresh_from_db()
             parent.add_child(instance=page)
@@ -123,6 +103,14 @@ class PageBuilder:
         if isinstance(field, RichTextField):
             return rich_text(value, self.page_id)
         return value
+
+
+def _children(table: Table) -> list[Table]:
+    """The tables of the pages below a section; the case studies have a file each."""
+    if table["slug"] == "casestudies":
+        return [case_table(slug, case) for slug, case in content.cases().items()]
+    children: list[Table] = table.get("children", [])
+    return children
 
 
 @lru_cache
