@@ -17,8 +17,11 @@ EDITOR = "Editor"
 COORDINATOR = "Coordinator"
 
 PAGE_PERMISSIONS = ("add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page")
+# The library asks for the permissions of Wagtail's own models, also where a project has models of its own.
 LIBRARY_PERMISSIONS = tuple(
-    f"core.{verb}_{model}" for model in ("portalimage", "portaldocument") for verb in ("add", "change", "choose")
+    f"{label}.{verb}_{model}"
+    for label, model in (("wagtailimages", "image"), ("wagtaildocs", "document"))
+    for verb in ("add", "change", "choose")
 )
 SUBMIT_TRANSLATION = "wagtail_localize.submit_translation"
 ACCESS_ADMIN = "wagtailadmin.access_admin"

@@ -1,5 +1,7 @@
 """The page of one case: facts of both schools, the day, voices, the picture, cases alike."""
 
+from itertools import pairwise
+
 import pytest
 from bs4 import BeautifulSoup
 
@@ -69,7 +71,7 @@ def test_the_story_has_headings_in_order_and_no_empty_ones(shown):
     parts = [words(heading) for heading in page.select(".story__part > h2")]
     assert parts == ["きっかけとねらい", "当日の流れ", "準備したこと", "参加した人の声", "難しかったことと、次に向けて"]
     levels = [int(heading.name[1]) for heading in page.main.select("h1, h2, h3, h4")]
-    assert all(below <= above + 1 for above, below in zip(levels, levels[1:], strict=False))
+    assert all(below <= above + 1 for above, below in pairwise(levels))
     assert words(page.select_one("table tbody tr")) == "10:40あいさつ"
     assert words(page.select_one("blockquote")) == "楽しかったです。相手校（5年）"
 

@@ -18,6 +18,10 @@ class PortalSitemap(Sitemap):
     Wagtail's own sitemap knows the site's root page only, which is the Japanese home page.
     """
 
+    def location(self, obj: Page) -> str:
+        """The address under the host that was asked, as in the pages themselves and in robots.txt."""
+        return str(self.request.build_absolute_uri(obj.get_url(self.request)))
+
     def items(self) -> PageQuerySet:
         roots = Q(pk__in=[])
         for path in Site.get_site_root_paths():
@@ -34,7 +38,7 @@ class PortalSitemap(Sitemap):
             entries.append(
                 {
                     "item": item,
-                    "location": item.get_full_url(self.request),
+                    "location": self.location(item),
                     "lastmod": self.lastmod(item),
                     "alternates": names if len(names) > 1 else [],
                 }
@@ -46,6 +50,6 @@ class PortalSitemap(Sitemap):
         order = [code for code, _name in settings.LANGUAGES]
         found: dict[Any, list[dict[str, str]]] = defaultdict(list)
         for item in sorted(self.items(), key=lambda page: order.index(page.locale.language_code)):
-            names = {"location": item.get_full_url(self.request), "lang_code": item.locale.language_code}
+            names = {"location": self.location(item), "lang_code": item.locale.language_code}
             found[item.translation_key].append(names)
         return found
