@@ -13,7 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from portal.demo.logins import LOGINS, PASSWORD
+from portal.demo.logins import lines as login_lines
 from portal.demo.preparation import prepare
 
 ROOT = Path(__file__).resolve().parents[4]
@@ -97,8 +97,7 @@ class Command(BaseCommand):
             f"  学校 / schools   {base}/members/",
             f"  事務局 / desk    {base}/cms/",
             "",
-            f"  Password of every login: {PASSWORD}",
-            *(f"  {login.username:<18}{login.what}" for login in LOGINS),
+            *(f"  {line}" for line in login_lines()),
             "",
         ]
         self.stdout.write("\n".join(lines))
