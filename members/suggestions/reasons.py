@@ -64,6 +64,11 @@ def quoted(names: Iterable[str]) -> str:
     return listed(f"“{name}”" for name in names)
 
 
+def in_row(*sentences: str) -> str:
+    """Sentences one after the other; empty ones are left out. Japanese puts no space between them."""
+    return ("" if in_japanese() else " ").join(one for one in sentences if one)
+
+
 def months_listed(months: Iterable[int]) -> str:
     """Months by name in the order of the Japanese school year."""
     wanted = set(months)
@@ -105,24 +110,24 @@ def _age(value: float, pair: Pair) -> str:
         "Yours are %(ours)s years old, theirs %(theirs)s: %(gap)d years apart.",
         gap,
     ) % {**words, "gap": gap}
-    return f"{told}{_gap()}{_('We will propose activities that suit both.')}"
+    return in_row(told, _("We will propose activities that suit both."))
 
 
 def _language(value: float, pair: Pair) -> str:
     shared = _best_language(pair)
     learns = pair.partner.languages.get("ja", 0) > 0 and (shared is None or shared[0] != "ja")
-    japanese = f"{_gap()}{_('They are learning Japanese.')}" if learns else ""
+    japanese = _("They are learning Japanese.") if learns else ""
     if shared is None:
-        return f"{_no_language(pair)}{japanese}"
+        return in_row(_no_language(pair), japanese)
     code, level = shared
     if level >= ENOUGH_LEVEL:
-        return f"{_('Both sides can talk in %(language)s.') % {'language': language_name(code)}}{japanese}"
+        return in_row(_("Both sides can talk in %(language)s.") % {"language": language_name(code)}, japanese)
     told = _("%(language)s: yours “%(ours)s”, theirs “%(theirs)s”.") % {
         "language": language_name(code),
         "ours": LanguageLevel(pair.wish.languages[code]).label,
         "theirs": LanguageLevel(pair.partner.languages[code]).label,
     }
-    return f"{told}{_gap()}{_('We will help with interpreting where it gets hard.')}{japanese}"
+    return in_row(told, _("We will help with interpreting where it gets hard."), japanese)
 
 
 def _best_language(pair: Pair) -> tuple[str, int] | None:
@@ -153,7 +158,7 @@ def _time(value: float, pair: Pair) -> str:
     told = [_first_meeting(pair), how_often]
     if value < WEAK_BELOW:
         told.append(_("We will ask both schools whether a lesson can be moved."))
-    return _gap().join(one for one in told if one)
+    return in_row(*told)
 
 
 def _first_meeting(pair: Pair) -> str:
@@ -174,7 +179,7 @@ def _months(value: float, pair: Pair) -> str:
         return _("No month suits both. We will ask whether they can be flexible.")
     if len(shared) == 1:
         told = _("Only %(month)s suits both.") % {"month": months_listed(shared)}
-        return f"{told}{_gap()}{_('We will begin the talks early.')}"
+        return in_row(told, _("We will begin the talks early."))
     return _("%(months)s suit both.") % {"months": months_listed(shared)}
 
 
@@ -204,7 +209,7 @@ def _size(value: float, pair: Pair) -> str:
         "theirs": pair.partner.class_size,
     }
     if value < WEAK_BELOW:
-        return f"{told}{_gap()}{_('We will propose groups or several rounds.')}"
+        return in_row(told, _("We will propose groups or several rounds."))
     return told
 
 
@@ -216,7 +221,7 @@ def _tool(value: float, pair: Pair) -> str:
         "ours": _tools(pair.wish.tools),
         "theirs": _tools(pair.partner.tools),
     }
-    return f"{told}{_gap()}{_('We will find a way and test it with both of you.')}"
+    return in_row(told, _("We will find a way and test it with both of you."))
 
 
 def _tools(codes: Iterable[str]) -> str:
@@ -260,8 +265,3 @@ def _ours(criterion: str, wish: matching.Wish) -> object:
         Criterion.TOOL: wish.tools,
     }
     return answers[criterion]
-
-
-def _gap() -> str:
-    """What stands between two sentences: nothing in Japanese."""
-    return "" if in_japanese() else " "

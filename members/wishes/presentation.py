@@ -15,7 +15,17 @@ from portal.core.vocabulary import Criterion, Importance, LanguageLevel, LessonS
 
 Fact = tuple[str, str]
 
-SHORT_FACTS = ("exchange_type", "grades", "months", "periods", "themes", "languages", "tools", "countries")
+SHORT_FACTS = (
+    "exchange_type",
+    "grades",
+    "class_size",
+    "months",
+    "periods",
+    "themes",
+    "languages",
+    "tools",
+    "countries",
+)
 
 
 def facts_of(wish: ExchangeWish, names: Iterable[str] | None = None) -> list[Fact]:

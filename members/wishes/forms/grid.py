@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from django.utils.dates import WEEKDAYS_ABBR
+
 from members.schools.models import SchoolPeriod
 from portal.core.vocabulary import LessonSlot, Weekday
 
@@ -27,10 +29,18 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Day:
+    """A weekday: its name, and a sign for narrow screens."""
+
+    name: str
+    short: str
+
+
+@dataclass(frozen=True)
 class Grid:
     """The weekdays that have lessons, and the slots."""
 
-    days: list[str]
+    days: list[Day]
     rows: list[Row]
 
 
@@ -45,7 +55,7 @@ def grid_of(periods: Iterable[SchoolPeriod], checked: Collection[str]) -> Grid:
         times = {_time(lesson) for lesson in lessons if lesson}
         shared = times.pop() if len(times) == 1 else ""
         rows.append(Row(str(slot.label), shared, [_cell(lesson, slot, checked, not shared) for lesson in lessons]))
-    return Grid([str(day.label) for day in days], rows)
+    return Grid([Day(str(day.label), str(WEEKDAYS_ABBR[day.value])) for day in days], rows)
 
 
 def _cell(lesson: SchoolPeriod | None, slot: LessonSlot, checked: Collection[str], timed: bool) -> Cell | None:

@@ -41,7 +41,7 @@ def detail_context(request: SchoolRequest, wish: ExchangeWish) -> dict[str, Any]
     hurried = hurried_months(wish.months, timezone.localdate()) if wish.is_editable else []
     return {
         "wish": wish,
-        "facts": facts_of(wish),
+        "facts": facts_of(wish)[1:],  # the name is the heading
         "hurried": months_words(hurried),
         "may_edit": may_edit(request.user, wish),
         "may_withdraw": may_withdraw(request.user, wish),

@@ -61,7 +61,14 @@ def test_the_later_of_two_savers_is_refused_with_the_present_wish(actor):
 
 @pytest.mark.parametrize(
     "answers",
-    [{"class_size": 401}, {"class_size": 0}, {"minutes": 5}, {"grades": ["e9"]}, {"languages": {"en": 9}}, {"title": ""}],
+    [
+        {"class_size": 401},
+        {"class_size": 0},
+        {"minutes": 5},
+        {"grades": ["e9"]},
+        {"languages": {"en": 9}},
+        {"title": ""},
+    ],
 )
 def test_answers_outside_the_vocabulary_never_reach_the_database(actor, answers):
     wish = WishFactory()
