@@ -54,8 +54,12 @@ class Group:
 
 @dataclass(frozen=True)
 class Found:
-    """The answer: ids in order, the facets with counts, and how many there were without each chosen facet."""
+    """The answer: ids in order, the facets with counts, and how many there were without each chosen facet.
 
+    `columns` is what was searched.
+    """
+
+    columns: Columns
     ids: NDArray[np.int64]
     groups: list[Group]
     without: Mapping[str, int]
@@ -86,6 +90,7 @@ def find(columns: Columns, base: Mask, query: DirectoryQuery) -> Found:
     # Under all facets but one: those that fail none, or fail that one only.
     others = {facet: found | (base & (misses == 1) & ~mask) for facet, mask in fits.items()}
     return Found(
+        columns=columns,
         ids=columns.ids[_order(columns, found, query.sort)],
         groups=[_group(columns, others.get(facet.value, found), facet, query) for facet in Facet],
         without={facet: int(np.count_nonzero(mask)) for facet, mask in others.items()},

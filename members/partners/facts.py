@@ -33,7 +33,11 @@ def ages_of(partner: PartnerSchool) -> str:
 def labels_of(partner: PartnerSchool, name: str) -> list[str]:
     """The labels of what the partner chose in one of its list fields, in the active language."""
     field: Any = PartnerSchool._meta.get_field(name)
-    labels: list[str] = field.labels(getattr(partner, name))
+    chosen = getattr(partner, name)
+    if name == "languages":
+        # Level 0 says that a language is not spoken: nothing to offer.
+        chosen = {code: level for code, level in chosen.items() if level}
+    labels: list[str] = field.labels(chosen)
     return labels
 
 

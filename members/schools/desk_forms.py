@@ -64,6 +64,7 @@ class IssueAccount(CreateView):
             )
         except ValidationError as refused:
             form.add_error("username" if "username" in refused.message_dict else None, refused.messages)
+            self.produced_error_message = self.get_error_message()
             return self.form_invalid(form)
         words = {"username": membership.user.username, "password": password}
         text = _("Account %(username)s issued. Its password is shown only now: %(password)s")

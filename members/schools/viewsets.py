@@ -45,18 +45,9 @@ class SchoolViewSet(DeskViewSet):
         "pupils",
     ]
     export_headings = {
-        "code": _("School code"),
-        "name": _("Name"),
-        "name_kana": _("Reading (kana)"),
-        "name_en": _("Name (English)"),
         "get_school_type_display": _("School type"),
         "get_founder_display": _("Founder"),
         "get_municipality_display": _("Municipality"),
-        "postal_code": _("Postal code"),
-        "address": _("Address"),
-        "phone": _("Telephone"),
-        "email": _("E-mail"),
-        "pupils": _("Number of pupils"),
     }
     panels = [
         MultiFieldPanel(

@@ -54,6 +54,4 @@ def editor(db):
 @pytest.fixture
 def immediate_letters(settings):
     """Letters are posted at once instead of by the worker: they appear in `mail.outbox`."""
-    settings.TASKS = {
-        name: {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"} for name in settings.TASKS
-    }
+    settings.TASKS = {name: {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"} for name in settings.TASKS}

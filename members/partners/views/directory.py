@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from members.partners.clocks import clocks_of
-from members.partners.columns import store
 from members.partners.directory import Found, search_directory
 from members.partners.facts import facts_of
 from members.partners.filters import DirectoryQuery, Facet, Sort, labels_of, parse_query
@@ -27,8 +26,7 @@ def partner_list(request: MemberRequest) -> HttpResponse:
     query = parse_query(request.GET)
     found = search_directory(query)
     page = paginate(request, found.ids, PER_PAGE)
-    columns = store.current()
-    agreed = set(columns.ids[columns.agreed].tolist())
+    agreed = set(found.columns.ids[found.columns.agreed].tolist())
     context = {
         "membership": request.membership,
         "query": query,
