@@ -11,7 +11,12 @@ def case_table(slug: str, table: Table) -> Table:
         for row in table["timetable"]
     ]
     page["voices"] = [
-        {"type": "voice", "speaker": one["speaker"], "text": {"ja": one["ja"], "en": one["en"]}, "detail": one["detail"]}
+        {
+            "type": "voice",
+            "speaker": one["speaker"],
+            "text": {"ja": one["ja"], "en": one["en"]},
+            "detail": one["detail"],
+        }
         for one in table["voices"]
     ]
     return {"type": "casestudies.CaseStudyPage", "slug": slug, "picture": slug, **page}

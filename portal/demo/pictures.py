@@ -1,5 +1,6 @@
 """The drawings of the demo as images of the site."""
 
+import hashlib
 from io import BytesIO
 
 from django.core.files.images import ImageFile
@@ -34,17 +35,23 @@ def _ensure(name: str, texts: Table) -> None:
     path = PICTURES / f"{name}.png"
     if not path.exists():
         raise ContentError(f"there is no picture {path.name}")
+    data = path.read_bytes()
     image = PortalImage.objects.filter(title=title_of(name)).first() or PortalImage(title=title_of(name))
     alt = {f"alt_{language}": in_language(texts["alt"], language) for language in content.LANGUAGES}
-    fields = {**alt, "credit": CREDIT, "consent": Consent.NOT_NEEDED, "consent_scope": ConsentScope.SITE_AND_PRINT}
+    fields = {
+        **alt,
+        "credit": CREDIT,
+        "consent": Consent.NOT_NEEDED,
+        "consent_scope": ConsentScope.SITE_AND_PRINT,
+        "file_size": len(data),
+        "file_hash": hashlib.sha1(data, usedforsecurity=False).hexdigest(),
+    }
     if image.pk and all(getattr(image, field) == value for field, value in fields.items()):
         return
+    if not image.pk or image.file_hash != fields["file_hash"]:
+        image.file = ImageFile(BytesIO(data), name=path.name)
     for field, value in fields.items():
         setattr(image, field, value)
-    if not image.pk:
-        data = path.read_bytes()
-        image.file = ImageFile(BytesIO(data), name=path.name)
-        image.file_size = len(data)
     image.save()
 
 

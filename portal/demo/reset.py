@@ -1,4 +1,7 @@
-"""Taking the demo out again. What people added below its pages or to its schools goes with it."""
+"""Taking the demo out again. What people added below its pages or to its schools goes with it.
+
+The drawings stay in the image library: other pages may use them by now, and seeding again finds them.
+"""
 
 from django.db import transaction
 from wagtail.models import Page
@@ -6,7 +9,6 @@ from wagtail.models import Page
 from home.models import FaqEntry, HomePage
 from members.partners.models import Agreement, PartnerSchool
 from members.schools.models import School
-from portal.core.media.models import PortalImage
 from portal.core.search.models import Synonym
 from portal.users.models import User
 
@@ -15,7 +17,6 @@ from .faq import entries
 from .logins import logins
 from .models import DemoSeed
 from .pages import SECTIONS
-from .pictures import names, title_of
 from .scale import PREFIX
 from .site import synonym_groups
 
@@ -56,7 +57,5 @@ def _remove_pages() -> None:
 @transaction.atomic
 def _remove_rest() -> None:
     FaqEntry.objects.filter(translation_key__in=[key for key, _table in entries()]).delete()
-    for image in PortalImage.objects.filter(title__in=[title_of(name) for name in names()]):
-        image.delete()
     for group in Synonym.objects.filter(words__in=synonym_groups()):
         group.delete()

@@ -1,4 +1,4 @@
-"""Generated data for measuring: many partners, schools and cases, the same ones for the same number. Not for reading."""
+"""Generated data for measuring: many partners, schools and cases, the same for the same number. Not for reading."""
 
 import datetime
 import random

@@ -6,6 +6,7 @@ from django.conf import settings
 
 from . import content
 from .faq import ensure_faq
+from .indexing import indexed_once
 from .models import DemoSeed
 from .pages import PageBuilder
 from .partners import ensure_partners
@@ -44,7 +45,8 @@ def seed(tell: Callable[[str], None] = lambda step: None) -> None:
         ("wishes", ensure_wishes),
     ):
         tell(name)
-        step()
+        with indexed_once():
+            step()
     DemoSeed.objects.all().delete()
     DemoSeed.objects.create(digest=content.digest())
 

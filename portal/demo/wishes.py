@@ -37,5 +37,7 @@ def _create(school: School, table: Table) -> ExchangeWish:
 def _answers(school: School, table: Table) -> dict[str, Any]:
     answers = {name: value for name, value in table.items() if name not in _NOT_ANSWERS}
     wanted = {(Weekday[day.upper()], slot) for day, slot in (text.split() for text in table["slots"])}
-    periods = [period for period in SchoolPeriod.objects.filter(school=school) if (period.weekday, period.slot) in wanted]
+    periods = [
+        period for period in SchoolPeriod.objects.filter(school=school) if (period.weekday, period.slot) in wanted
+    ]
     return {**answers, "periods": periods}
