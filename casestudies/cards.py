@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -13,7 +15,7 @@ from portal.core.dates import fiscal_year, long_date, short_date, short_fiscal_y
 from portal.core.municipalities import MUNICIPALITIES
 from portal.core.pictures import drawing_for
 from portal.core.search.highlight import Marker
-from portal.core.vocabulary import SchoolType
+from portal.core.vocabulary import SchoolType, Subject
 
 # In these schools the grade already says the kind of school.
 _GRADE_SAYS_TYPE = {SchoolType.ELEMENTARY, SchoolType.JUNIOR_HIGH, SchoolType.HIGH}
@@ -47,8 +49,14 @@ def enumeration(labels: Iterable[str]) -> str:
     return pgettext("between the items of a list", ", ").join(label for label in labels if label)
 
 
-def _side_by_side(parts: Iterable[str]) -> str:
-    return pgettext("between facts in one line", " · ").join(part for part in parts if part)
+def _side_by_side(parts: Iterable[str]) -> SafeString:
+    """Facts in one line, each kept whole where the line breaks."""
+    separator = pgettext("between facts in one line", " · ")
+    shown = [part for part in parts if part]
+    pairs = [(part, separator.rstrip()) for part in shown[:-1]] + [(part, "") for part in shown[-1:]]
+    # A space at the end of a part would be lost: it stands between the parts.
+    gap = " " if separator.endswith(" ") else ""
+    return format_html_join(gap, '<span class="ph">{}{}</span>', pairs)
 
 
 def _aside(text: str, more: str) -> str:
@@ -96,7 +104,8 @@ def case_card(
 
 def card_tags(case: CaseStudyPage) -> list[str]:
     """Exchange types, subjects, minutes, and whether it was the school's first exchange."""
-    tags = [*case.labels("exchange_types"), *case.labels("subjects")]
+    subjects = [code for code in case.subjects if code != Subject.OTHER]
+    tags = [*case.labels("exchange_types"), *case.labels_of("subjects", subjects)]
     if case.minutes:
         tags.append(minutes_label(case.minutes))
     if case.first_timer:
@@ -151,7 +160,7 @@ def _ages(case: CaseStudyPage) -> str:
 def key_facts(case: CaseStudyPage) -> Facts:
     """The facts beside the story, label and value; empty values are left out by the component."""
     return [
-        (_("When"), _period(case)),
+        (pgettext("date of a case study", "When"), _period(case)),
         (_("Fiscal year"), fiscal_year(case.fiscal_year)),
         (_("Length"), _length(case)),
         (_("Time of the day"), enumeration(case.labels("lesson_slots"))),

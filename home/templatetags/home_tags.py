@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django import template
 from django.http import HttpRequest
@@ -26,8 +27,7 @@ class Action:
     url: str
 
 
-@dataclass(frozen=True)
-class ClockRow:
+class ClockRow(NamedTuple):
     """A row of the table of cities, in words."""
 
     city: str
@@ -73,6 +73,12 @@ def today() -> datetime.date:
 def world_clock(day: datetime.date) -> list[ClockRow]:
     """`{% world_clock day as rows %}`: the six cities at 9:40 in Tokyo on that day."""
     return [_row(city) for city in clock.world_clock(day)]
+
+
+@register.simple_tag
+def world_clock_head() -> list[str]:
+    """The headings of the columns of `world_clock`."""
+    return [_("City"), _("Local time"), _("Shared lesson time"), _("Suited exchange")]
 
 
 def _row(city: clock.CityClock) -> ClockRow:

@@ -105,7 +105,7 @@ def test_nothing_found_proposes_what_to_leave_out_and_the_number_is_true(archive
     make_case(title="台湾と給食")
     make_case(title="台湾と手紙", exchange_types=["letter_card"], themes=["seasons"])
     page = archive(f"q={quote('給食')}&country=KR&exchange_type=live_online")
-    assert heading(page) == "0件の事例があります"
+    assert heading(page) == "該当する事例は0件です"
     links = ways_out(page)
     assert list(links) == ["「韓国」を外すと1件あります"]
     there = archive(links["「韓国」を外すと1件あります"].lstrip("?"))
