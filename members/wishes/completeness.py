@@ -1,6 +1,6 @@
 """What a wish must tell before the office can look for a partner. Pure: a mapping of answers in, field names out."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sized
 from typing import Any
 
 from portal.core.vocabulary import Criterion, ExchangeType
@@ -62,6 +62,4 @@ def _counts(must: str, answers: Mapping[str, Any]) -> bool:
 
 
 def _is_empty(value: Any) -> bool:
-    if value is None:
-        return True
-    return isinstance(value, Collection) and not value
+    return value is None or (isinstance(value, Sized) and not value)

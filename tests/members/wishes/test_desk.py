@@ -1,0 +1,168 @@
+import pytest
+from django.core import mail
+from django.urls import reverse
+from wagtail.log_actions import registry
+
+from members.wishes.models import ExchangeWish
+from portal.core.vocabulary import Stage
+from tests.factories.schools import SchoolFactory
+from tests.factories.wishes import LiveWishFactory, WishFactory
+
+pytestmark = pytest.mark.django_db
+LIST = "wishes:index"
+
+
+def posted(wish, **values):
+    """What the desk's form sends for a wish for cards."""
+    return {
+        "title": wish.title,
+        "exchange_type": "letter_card",
+        "grades": ["e5"],
+        "months": ["10", "11"],
+        "languages_code_0": "en",
+        "languages_grade_0": "1",
+        "themes": ["food"],
+        "class_size": "30",
+        "minutes": "45",
+        "stage": wish.stage,
+        "version": wish.version,
+        "note": "",
+        **values,
+    }
+
+
+def test_the_list_shows_searches_and_filters(coordinator):
+    lunch = WishFactory(title="給食でつながる", school__name="みどり台小学校", waiting=True, months=[10, 11])
+    cards = WishFactory(title="年賀状を送ろう", school__name="しおかぜ小学校", months=[1], exchange_type="artwork")
+
+    def titles(**query):
+        html = coordinator.get(reverse(LIST), query).content.decode()
+        return [wish.title for wish in (lunch, cards) if wish.title in html]
+
+    both = [lunch.title, cards.title]
+    assert titles() == both
+    assert titles(q="給食") == [lunch.title]
+    assert titles(q="しおかぜ") == [cards.title]
+    assert titles(stage="submitted") == [lunch.title]
+    assert titles(exchange_type="artwork") == [cards.title]
+    assert titles(month="1") == [cards.title]
+    assert titles(month="1", q="給食") == []
+    assert titles(school_type="high") == []
+
+
+@pytest.mark.parametrize("count", [1, 5])
+def test_the_list_costs_the_same_number_of_queries(coordinator, count, django_assert_max_num_queries):
+    for _ in range(count):
+        WishFactory()
+    coordinator.get(reverse(LIST))
+
+    with django_assert_max_num_queries(LIST_QUERIES):
+        coordinator.get(reverse(LIST))
+
+
+def test_a_wish_is_entered_for_a_school(coordinator):
+    school = SchoolFactory(school_type="junior_high")
+
+    answer = coordinator.post(
+        reverse("wishes:add"), {"school": school.pk, "title": "電話での希望", "exchange_type": "letter_card"}
+    )
+
+    wish = ExchangeWish.objects.get()
+    assert answer["Location"] == reverse("wishes:edit", args=[wish.pk])
+    assert (wish.school, wish.stage, wish.minutes) == (school, Stage.DRAFT, 50)
+    assert registry.get_logs_for_instance(wish).get().action == "wish.create"
+
+
+def test_answers_and_stage_change_in_one_step(coordinator):
+    wish = WishFactory()
+
+    coordinator.post(
+        reverse("wishes:edit", args=[wish.pk]),
+        posted(wish, title="直した名前", class_size="２８", stage="submitted", note="電話で確認"),
+    )
+
+    wish.refresh_from_db()
+    logs = {entry.action: entry.data for entry in registry.get_logs_for_instance(wish)}
+    assert (wish.title, wish.class_size, wish.stage) == ("直した名前", 28, Stage.SUBMITTED)
+    assert logs["wish.stage"]["note"] == "電話で確認"
+    assert set(logs) == {"wish.edit", "wish.stage"}
+
+
+def test_the_desk_writes_itself_no_letter(coordinator, django_capture_on_commit_callbacks, immediate_letters):
+    wish = WishFactory(waiting=True)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        coordinator.post(reverse("wishes:edit", args=[wish.pk]), posted(wish, title="直した名前"))
+
+    assert mail.outbox == []
+    assert wish.runs.count() == 1
+
+
+def test_lessons_are_those_of_the_wishs_school(coordinator):
+    wish, other = LiveWishFactory(), LiveWishFactory()
+    own = list(wish.periods.values_list("pk", flat=True))
+
+    html = coordinator.get(reverse("wishes:edit", args=[wish.pk])).content.decode()
+
+    assert all(f'name="periods" value="{pk}"' in html for pk in own)
+    assert not any(f'name="periods" value="{pk}"' in html for pk in other.periods.values_list("pk", flat=True))
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"stage": "submitted", "themes": []}, "テーマを一つ以上選んでください。"),
+        ({"stage": "proposed"}, "proposed"),
+        ({"class_size": "500"}, "400"),
+        ({"version": "0"}, "別の人が変更しました"),
+    ],
+)
+def test_what_is_wrong_is_told_and_changes_nothing(coordinator, values, words):
+    wish = WishFactory(title="元の名前")
+
+    answer = coordinator.post(reverse("wishes:edit", args=[wish.pk]), posted(wish, title="新しい名前", **values))
+
+    assert words in answer.content.decode()
+    assert ExchangeWish.objects.get().title == "元の名前"
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_the_list_is_exported(coordinator, kind):
+    WishFactory(title="給食でつながる", school__name="みどり台小学校", waiting=True)
+
+    answer = coordinator.get(reverse(LIST), {"export": kind})
+
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    assert answer.status_code == 200
+    if kind == "csv":
+        assert "給食でつながる" in body.decode()
+        assert "みどり台小学校" in body.decode()
+
+
+def test_history_can_be_read(coordinator):
+    wish = WishFactory()
+    coordinator.post(reverse("wishes:edit", args=[wish.pk]), posted(wish, title="直した名前"))
+
+    assert "希望を変更" in coordinator.get(reverse("wishes:history", args=[wish.pk])).content.decode()
+
+
+@pytest.mark.parametrize("name", ["index", "add", "edit", "history", "inspect"])
+def test_editors_have_no_business_here(editor, anonymous, member, name):
+    wish = WishFactory()
+    url = reverse(f"wishes:{name}", args=[] if name in {"index", "add"} else [wish.pk])
+
+    for browser in (editor, anonymous, member):
+        answer = browser.get(url)
+        assert answer.status_code == 302
+        assert wish.title not in answer.content.decode()
+
+
+def test_nobody_at_the_desk_deletes_a_wish(coordinator):
+    wish = WishFactory()
+
+    coordinator.post(reverse("wishes:delete", args=[wish.pk]))
+
+    assert ExchangeWish.objects.exists()
+
+
+LIST_QUERIES = 20
