@@ -9,7 +9,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from casestudies.models import CaseStudyPage
 
 
-class CaseListing(PageListingViewSet):  # type: ignore[misc]
+class CaseListing(PageListingViewSet):
     """Case studies with their day and kind of school, whatever language they are in."""
 
     model = CaseStudyPage

@@ -8,7 +8,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from home.models import FaqEntry, NewsPage
 
 
-class FaqEntryViewSet(SnippetViewSet):  # type: ignore[misc]
+class FaqEntryViewSet(SnippetViewSet):
     """Questions and answers: by category and language, searched like the site."""
 
     model = FaqEntry
@@ -27,7 +27,7 @@ class FaqEntryViewSet(SnippetViewSet):  # type: ignore[misc]
     copy_view_enabled = False
 
 
-class NewsListing(PageListingViewSet):  # type: ignore[misc]
+class NewsListing(PageListingViewSet):
     """All news in one list, whatever language they are in."""
 
     model = NewsPage

@@ -2,13 +2,14 @@
 
 from django.db.models import QuerySet
 
-from newsletter.models import IssuePage
+from newsletter.models import IssuePage, NewsletterIndexPage
 from portal.core.pictures import picture_prefetch
 
 
-def listed_issues() -> QuerySet[IssuePage]:
-    """Live issues, newest first, with their pictures and without their bodies."""
-    issues: QuerySet[IssuePage] = IssuePage.objects.live().order_by("-number", "-pk")
+def listed_issues(newsletter: NewsletterIndexPage | None = None) -> QuerySet[IssuePage]:
+    """Live issues (of one newsletter), newest first, with their pictures and without their bodies."""
+    pages = IssuePage.objects.child_of(newsletter) if newsletter is not None else IssuePage.objects.all()
+    issues: QuerySet[IssuePage] = pages.live().order_by("-number", "-pk")
     return issues.prefetch_related(picture_prefetch()).defer("body")
 
 

@@ -225,7 +225,7 @@ class CaseStudyPage(BasePage):
 
     def labels_of(self, name: str, codes: Iterable[str]) -> list[str]:
         """The labels of these codes of the vocabulary of a field."""
-        field: CodeListField = self._meta.get_field(name)  # type: ignore[assignment]
+        field: CodeListField = self._meta.get_field(name)
         return field.labels(codes)
 
     @property

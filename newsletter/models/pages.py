@@ -7,7 +7,6 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.api import APIField
 from wagtail.fields import StreamField
@@ -15,6 +14,7 @@ from wagtail.search import index
 
 from newsletter.blocks import IssueBlock
 from portal.core.pages.base import BasePage
+from portal.core.pages.forms import PortalPageForm
 from portal.core.pagination import paginate
 
 
@@ -35,7 +35,7 @@ class NewsletterIndexPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from newsletter.selectors import listed_issues  # the reads know the models of this module
 
-        issues = listed_issues().child_of(self)
+        issues = listed_issues(self)
         return {**super().get_context(request, *args, **kwargs), "issues": paginate(request, issues, 12)}
 
 
@@ -46,7 +46,7 @@ class Section(NamedTuple):
     title: str
 
 
-class IssueForm(WagtailAdminPageForm):  # type: ignore[misc]
+class IssueForm(PortalPageForm):
     """Refuses a number that another issue of the same newsletter has, beside the field."""
 
     def clean_number(self) -> int | None:
@@ -81,6 +81,7 @@ class IssuePage(BasePage):
         FieldPanel("cover"),
         FieldPanel("body"),
     ]
+    promote_panels = BasePage.findability_panels
     search_fields = [*BasePage.search_fields, index.SearchField("body"), index.FilterField("number")]
     api_fields = [*BasePage.api_fields, APIField("number"), APIField("month"), APIField("body")]
     parent_page_types = ["newsletter.NewsletterIndexPage"]

@@ -4,6 +4,7 @@ import datetime
 from urllib.parse import quote
 
 import pytest
+from django.db import connection
 
 from tests.casestudies.helpers import chips, heading, titles, ways_out, words
 from tests.factories.media import make_image
@@ -148,13 +149,14 @@ def test_without_consent_the_picture_is_a_drawing(archive):
 
 
 # Routing and frame take eleven; the rest are the count, the cases, pictures and renditions, the facets; with words the
-# synonyms (where they are asked) and the ranking.
+# synonyms (where they are asked) and, in the order of relevance on SQLite, the ranking.
 QUERIES = {
     "": 16,
     "country=TW&theme=food": 16,
-    f"q={quote('給食')}": 20,
+    f"q={quote('給食')}": 19,
     f"q={quote('給食')}&country=TW&sort=oldest": 18,
 }
+RANKING = {f"q={quote('給食')}": 1}
 
 
 @pytest.mark.parametrize("cases", [1, 5])
@@ -163,7 +165,8 @@ def test_queries_do_not_grow_with_cases(archive, django_assert_num_queries, quer
     for _number in range(cases):
         make_case(title="台湾と給食", cover=make_image())
     archive(query)  # pictures are made when they are first shown
-    with django_assert_num_queries(QUERIES[query]):
+    ranking = RANKING.get(query, 0) if connection.vendor == "sqlite" else 0
+    with django_assert_num_queries(QUERIES[query] + ranking):
         page = archive(query)
     assert len(titles(page)) == cases
 

@@ -12,7 +12,7 @@ class ChartRowBlock(blocks.StructBlock):
         icon = "list-ul"
 
 
-class ResultsChartValue(blocks.StructValue):  # type: ignore[misc]
+class ResultsChartValue(blocks.StructValue):
     @property
     def pairs(self) -> list[tuple[str, Decimal]]:
         """The rows as (label, value), as the chart's component takes them."""
