@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.views.generic import CreateView
 
@@ -32,7 +32,7 @@ class NewAccountForm(WagtailAdminModelForm):
         max_length=150,
         help_text=gettext_lazy("Any width and case; it is stored half-width in lower case."),
     )
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=100, required=False)
+    name = forms.CharField(label=pgettext_lazy("person", "Name"), max_length=100, required=False)
     school = forms.ModelChoiceField(School.objects.in_kana_order(), label=gettext_lazy("School"))
 
     class Meta:

@@ -119,11 +119,11 @@ class MembershipViewSet(DeskViewSet):
     ]
     export_headings = {
         "user.username": _("Login ID"),
-        "user.name": _("Name"),
+        "user.name": pgettext_lazy("person", "Name"),
         "school.code": _("School code"),
         "school.name": pgettext_lazy("of a person", "School"),
         "get_role_display": _("Role"),
-        "starts_on": _("From"),
+        "starts_on": pgettext_lazy("membership", "From"),
         "ends_on": _("Until"),
     }
 

@@ -8,7 +8,6 @@ import zoneinfo
 from pathlib import Path
 
 import environ
-from django.utils.translation import gettext_lazy as _
 
 env = environ.Env()
 
@@ -154,7 +153,7 @@ AXES_USERNAME_CALLABLE = "portal.users.logins.throttled_username"
 
 # Languages: Japanese first; the same slug in both trees, English under /en/.
 LANGUAGE_CODE = "ja"
-LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("ja", _("Japanese")), ("en", _("English"))]
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("ja", "日本語"), ("en", "English")]
 LOCALE_PATHS = [ROOT / "portal" / "locale"]
 TIME_ZONE = "Asia/Tokyo"
 USE_I18N = True

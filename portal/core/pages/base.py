@@ -1,13 +1,19 @@
 """The abstract page every page type of the portal inherits."""
 
+from itertools import count
+
 from django.db import models
+from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.images.api.fields import ImageRenditionField
 from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
+
+from .forms import PortalPageForm
 
 
 class BasePage(Page):
@@ -33,6 +39,12 @@ class BasePage(Page):
     )
 
     content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("cover")]
+    findability_panels = [
+        MultiFieldPanel([FieldPanel("seo_title"), FieldPanel("search_description")], heading=_("For search engines")),
+        FieldPanel("show_in_menus"),
+    ]
+    promote_panels = [FieldPanel("slug"), *findability_panels]
+    base_form_class = PortalPageForm
     search_fields = [*Page.search_fields, index.SearchField("summary", boost=4)]
     override_translatable_fields = [SynchronizedField("slug", overridable=False)]
     api_fields = [
@@ -52,3 +64,14 @@ class BasePage(Page):
     def description(self) -> str:
         """The text for search engines: the editor's own, else the lead."""
         return self.search_description or self.summary
+
+    @classmethod
+    def propose_slug(cls, title: str, parent: Page | None) -> str:
+        """A free address under `parent`: from the title's Latin letters, else from the kind of page and the day.
+
+        For example `zoom-basics`, `casestudy-20261122` or `casestudy-20261122-2`.
+        """
+        kind = slugify(cls._meta.model_name.removesuffix("page"))
+        base = slugify(title)[:80] or f"{kind}-{timezone.localdate():%Y%m%d}"
+        taken = set(parent.get_children().values_list("slug", flat=True)) if parent is not None else set()
+        return next(slug for number in count(1) if (slug := base if number == 1 else f"{base}-{number}") not in taken)
