@@ -15,6 +15,7 @@ from portal.core.dates import fiscal_year, long_date, short_date, short_fiscal_y
 from portal.core.municipalities import MUNICIPALITIES
 from portal.core.pictures import drawing_for
 from portal.core.search.highlight import Marker
+from portal.core.search.selectors import page_text
 from portal.core.vocabulary import SchoolType, Subject
 
 # In these schools the grade already says the kind of school.
@@ -86,7 +87,7 @@ def country_label(case: CaseStudyPage) -> str:
 def case_card(
     case: CaseStudyPage, request: HttpRequest | None = None, marker: Marker | None = None, meta: str = ""
 ) -> CaseCard:
-    """The card of a case. With a marker the hits are marked and the summary is cut around them."""
+    """The card of a case. With a marker hits are marked, and the story is shown where it has them and the lead not."""
     place = _aside(country_label(case), case.partner_place)
     line = _side_by_side(
         [_aside(school_label(case), pupils_label(case.pupils)), place, short_fiscal_year(case.fiscal_year)]
@@ -97,9 +98,15 @@ def case_card(
         image=case.cover,
         drawing=drawing_for(case.themes, case.exchange_types),
         meta=meta or line,
-        summary=marker.highlight(case.summary) if marker else case.summary,
+        summary=_excerpt(case, marker) if marker else case.summary,
         tags=card_tags(case),
     )
+
+
+def _excerpt(case: CaseStudyPage, marker: Marker) -> SafeString:
+    """The lead with its hits marked; where it has none, the part of the story that has some."""
+    text = page_text(case, marker)
+    return marker.highlight(text) if text == case.summary else marker.excerpt(text)
 
 
 def card_tags(case: CaseStudyPage) -> list[str]:

@@ -26,15 +26,14 @@ _ORDERS: dict[Sort, tuple[Any, ...]] = {
 _ALIKE = (Facet.EXCHANGE_TYPE, Facet.THEME, Facet.COUNTRY)
 
 
-def listed_cases(locale: Locale) -> QuerySet[CaseStudyPage]:
-    """Live cases of one language with everything a card shows, and none of the long texts."""
-    cases: QuerySet[CaseStudyPage] = CaseStudyPage.objects.live().filter(locale=locale)
-    return for_cards(cases)
-
-
 def for_cards(cases: QuerySet[CaseStudyPage]) -> QuerySet[CaseStudyPage]:
     """The same cases, their pictures read along and their long texts left in the database."""
     return cases.prefetch_related(picture_prefetch()).defer(*CaseStudyPage.story_fields, "timetable", "voices")
+
+
+def for_excerpts(cases: QuerySet[CaseStudyPage]) -> QuerySet[CaseStudyPage]:
+    """The same cases with their pictures and all their texts, of which the one with a hit is shown."""
+    return cases.select_related("locale").prefetch_related(picture_prefetch())
 
 
 @dataclass(frozen=True)
@@ -74,9 +73,10 @@ class CaseSearch:
     def cases(self) -> Any:
         """The cases in the order asked for: a queryset or search results, to be counted and sliced."""
         query = self.query
-        cases = listed_cases(self.locale).filter(chosen_cases(query, self.locale))
         if query.q and not query.is_searchable:
-            return cases.none()
+            return self._live().none()
+        cases = for_excerpts(self._live()) if query.q else for_cards(self._live())
+        cases = cases.filter(chosen_cases(query, self.locale))
         if query.sort == Sort.RELEVANCE:
             return ranked(cases, query.q)
         if query.q:

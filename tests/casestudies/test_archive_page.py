@@ -22,6 +22,17 @@ def test_words_are_found_and_marked(archive):
     assert page.select_one("#case-search")["value"] == "給食"
 
 
+def test_a_hit_in_the_story_is_shown_instead_of_the_lead(archive):
+    story = "<p>まず自己紹介をしました。</p><p>昼には地元の竹細工を見せ合い、作り方を教えました。</p>"
+    make_case(title="台湾の学校", summary="両校の児童が話し合いました。", background=story)
+    make_case(title="竹細工の学校", summary="道具を見せました。")
+    page = archive(f"q={quote('竹細工')}")
+    shown = {words(row.h3): words(row.select("div > p")[1]) for row in page.select("main ol.rows > li")}
+    assert "地元の竹細工を見せ合い" in shown["台湾の学校"]
+    assert shown["竹細工の学校"] == "道具を見せました。"
+    assert [words(mark) for mark in page.select("main ol.rows p mark")] == ["竹細工"]
+
+
 @pytest.mark.parametrize("query", ["%", '"', "😀", "「」", "-"])
 def test_what_cannot_be_searched_finds_nothing_and_says_so(archive, query):
     make_case(title="台湾と給食")
