@@ -5,6 +5,7 @@ from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from wagtail.models import PageViewRestriction
 
 from home.models import FaqEntry
 from portal.core.groups import EDITOR
@@ -55,6 +56,15 @@ def test_a_question_is_written_and_published(editor):
     entry = FaqEntry.objects.get()
     assert entry.live
     assert entry.answer_text == "1年生から。"
+
+
+def test_a_page_cannot_be_put_behind_a_password(editor):
+    response = editor.post(
+        reverse("wagtailadmin_pages:set_privacy", args=[make_case().pk]),
+        {"restriction_type": "password", "password": "secret"},
+    )
+    assert response.status_code != 500
+    assert not PageViewRestriction.objects.exists()
 
 
 def test_the_preview_shows_question_and_answer():

@@ -46,6 +46,8 @@ class BasePage(Page):
     promote_panels = [FieldPanel("slug"), *findability_panels]
     base_form_class = PortalPageForm
     search_fields = [*Page.search_fields, index.SearchField("summary", boost=4)]
+    # What is published is public: what only schools may read belongs to the members' area, not behind a page password.
+    private_page_options: list[str] = []
     override_translatable_fields = [SynchronizedField("slug", overridable=False)]
     api_fields = [
         APIField("summary"),
