@@ -11,6 +11,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import InspectView
 
 from members.suggestions.desk_forms import AddRequest, EditRequest, NewRequestForm, RequestForm
+from members.suggestions.funnel import funnel_steps
 from members.suggestions.models import MatchRun, PartnerRequest
 from portal.core.desk.viewsets import DeskViewSet
 
@@ -33,7 +34,7 @@ class RequestViewSet(DeskViewSet):
     search_backend_name = None
     ordering = ("-requested_at", "-pk")
     list_display = [
-        Column("wish", label=_("Wish")),
+        "wish",
         Column("school", label=_("School"), accessor="wish.school", sort_key="wish__school__name_kana"),
         Column("partner", label=_("Partner school"), sort_key="partner__name"),
         Column("status", label=_("Status"), accessor="get_status_display", sort_key="status"),
@@ -88,6 +89,8 @@ class InspectRun(InspectView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
+        run: MatchRun = self.object
+        context["steps"] = funnel_steps(run.wish, run.excluded, run.considered)
         context["suggestions"] = self.object.suggestions.select_related("partner").order_by("rank")
         return context
 
@@ -102,12 +105,12 @@ class RunViewSet(DeskViewSet):
     menu_order = 36
     inspect_view_class = InspectRun
     inspect_template_name = "suggestions/desk/run.html"
-    inspect_view_fields = ["wish", "as_of", "engine_version", "considered", "possible", "excluded", "created_at"]
+    inspect_view_fields = ["wish", "as_of", "engine_version", "considered", "possible"]
     search_fields = ["wish__title", "wish__school__name", "wish__school__name_kana"]
     search_backend_name = None
     ordering = ("-pk",)
     list_display = [
-        Column("wish", label=_("Wish")),
+        "wish",
         Column("school", label=_("School"), accessor="wish.school"),
         "as_of",
         "possible",

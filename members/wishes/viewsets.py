@@ -47,7 +47,7 @@ class WishViewSet(DeskViewSet):
         Column("submitted_at", label=_("Sent in"), sort_key="submitted_at"),
     ]
     filterset_class = WishFilters
-    inspect_view_fields = ["school", "title", "exchange_type", "stage", "submitted_at", "notes", "created_by"]
+    inspect_view_fields = ["school", "title", "exchange_type", "stage", "notes", "created_by"]
     export_filename = "wishes"
     list_export = [
         "pk",
