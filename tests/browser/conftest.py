@@ -154,4 +154,5 @@ def log_in(page: Page, username: str, password: str = PASSWORD, *, path: str = "
     page.goto(path)
     page.locator("input[name=username]").fill(username)
     page.locator("input[name=password]").fill(password)
-    page.locator("main form button[type=submit], main form .btn").first.click()
+    page.locator("input[name=password]").press("Enter")
+    page.wait_for_load_state()
