@@ -56,10 +56,14 @@ class BlockWriter:
         unknown = set(value) - set(block.child_blocks)
         if unknown:
             raise ContentError(f"{path}: no such fields: {', '.join(sorted(unknown))}")
-        # A text that is left out is stored as the editor stores it: empty, not missing.
-        texts = (blocks.CharBlock, blocks.TextBlock, blocks.RichTextBlock)
         return {
-            name: self._value(child, value.get(name, ""), f"{path}/{name}")
+            name: self._value(child, value[name], f"{path}/{name}") if name in value else _nothing(child)
             for name, child in block.child_blocks.items()
-            if name in value or isinstance(child, texts)
         }
+
+
+def _nothing(block: blocks.Block) -> Any:
+    """What the editor stores for a field that is left out: a text is empty, not missing."""
+    if isinstance(block, blocks.CharBlock | blocks.TextBlock | blocks.RichTextBlock):
+        return ""
+    return block.get_prep_value(block.get_default())

@@ -34,6 +34,6 @@ def _block(part: str, page_id: PageId) -> str:
 
 def _inline(text: str, page_id: PageId) -> str:
     linked = _LINK.sub(
-        lambda found: f'<a linktype="page" id="{page_id(found[2])}">{found[1]}</a>', escape(text, quote=False)
+        lambda found: f'<a id="{page_id(found[2])}" linktype="page">{found[1]}</a>', escape(text, quote=False)
     )
     return _BOLD.sub(r"<b>\1</b>", linked)

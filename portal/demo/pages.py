@@ -10,6 +10,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
 from home.models import HomePage
+from portal.core.fields import CodeListField
 
 from . import content
 from .blocks import BlockWriter
@@ -102,7 +103,7 @@ class PageBuilder:
             return json.dumps(self.writer.stream(field.stream_block, value, path), ensure_ascii=False)
         if isinstance(field, RichTextField):
             return rich_text(value, self.page_id)
-        return value
+        return field.sorted(value) if isinstance(field, CodeListField) else value
 
 
 def _children(table: Table) -> list[Table]:
