@@ -12,93 +12,280 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Agreement',
+            name="Agreement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('counterpart_ja', models.CharField(max_length=160, verbose_name='counterpart (Japanese)')),
-                ('counterpart_en', models.CharField(max_length=160, verbose_name='counterpart (English)')),
-                ('country', models.CharField(choices=portal.core.countries.country_choices, max_length=2, verbose_name='country or region')),
-                ('region', models.CharField(blank=True, help_text='Empty when it covers the whole country.', max_length=6, validators=[django.core.validators.RegexValidator('^[A-Z]{2}-[A-Z0-9]{1,3}$', 'Use an ISO 3166-2 code, for example AU-NSW.')], verbose_name='region (ISO 3166-2)')),
-                ('signed_on', models.DateField(verbose_name='signed on')),
-                ('renewed_on', models.DateField(blank=True, null=True, verbose_name='renewed on')),
-                ('url', models.URLField(blank=True, verbose_name='link')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("counterpart_ja", models.CharField(max_length=160, verbose_name="counterpart (Japanese)")),
+                ("counterpart_en", models.CharField(max_length=160, verbose_name="counterpart (English)")),
+                (
+                    "country",
+                    models.CharField(
+                        choices=portal.core.countries.country_choices, max_length=2, verbose_name="country or region"
+                    ),
+                ),
+                (
+                    "region",
+                    models.CharField(
+                        blank=True,
+                        help_text="Empty when it covers the whole country.",
+                        max_length=6,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[A-Z]{2}-[A-Z0-9]{1,3}$", "Use an ISO 3166-2 code, for example AU-NSW."
+                            )
+                        ],
+                        verbose_name="region (ISO 3166-2)",
+                    ),
+                ),
+                ("signed_on", models.DateField(verbose_name="signed on")),
+                ("renewed_on", models.DateField(blank=True, null=True, verbose_name="renewed on")),
+                ("url", models.URLField(blank=True, verbose_name="link")),
             ],
             options={
-                'verbose_name': 'agreement on education',
-                'verbose_name_plural': 'agreements on education',
-                'ordering': ['signed_on', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('renewed_on', None), ('renewed_on__gte', models.F('signed_on')), _connector='OR'), name='agreement_renewed_after_signed')],
+                "verbose_name": "agreement on education",
+                "verbose_name_plural": "agreements on education",
+                "ordering": ["signed_on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("renewed_on", None), ("renewed_on__gte", models.F("signed_on")), _connector="OR"
+                        ),
+                        name="agreement_renewed_after_signed",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PartnerSchool',
+            name="PartnerSchool",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20, unique=True, validators=[django.core.validators.RegexValidator('^[0-9A-Za-z-]+$', 'Use letters, digits and hyphens only.')], verbose_name='partner code')),
-                ('name', models.CharField(max_length=160, verbose_name='name')),
-                ('name_en', models.CharField(blank=True, max_length=160, verbose_name='name (English)')),
-                ('name_local', models.CharField(blank=True, max_length=160, verbose_name='name in its own language')),
-                ('local_language', models.CharField(blank=True, max_length=12, validators=[django.core.validators.RegexValidator('^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$', 'Use a language tag, for example zh-Hant.')], verbose_name='language of that name')),
-                ('country', models.CharField(choices=portal.core.countries.country_choices, max_length=2, verbose_name='country or region')),
-                ('region', models.CharField(blank=True, max_length=6, validators=[django.core.validators.RegexValidator('^[A-Z]{2}-[A-Z0-9]{1,3}$', 'Use an ISO 3166-2 code, for example AU-NSW.')], verbose_name='region (ISO 3166-2)')),
-                ('city', models.CharField(blank=True, max_length=80, verbose_name='city')),
-                ('city_ja', models.CharField(blank=True, max_length=80, verbose_name='city (Japanese)')),
-                ('timezone', models.CharField(blank=True, max_length=40, validators=[members.partners.models.validate_zone], verbose_name='time zone')),
-                ('age_min', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(3), django.core.validators.MaxValueValidator(20)], verbose_name='youngest age')),
-                ('age_max', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(3), django.core.validators.MaxValueValidator(20)], verbose_name='oldest age')),
-                ('exchange_types', portal.core.fields.CodeListField(blank=True, default=list, verbose_name='exchange types')),
-                ('languages', portal.core.graded_codes.GradedCodesField(blank=True, default=dict, verbose_name='languages')),
-                ('themes', portal.core.fields.CodeListField(blank=True, default=list, verbose_name='themes')),
-                ('months', portal.core.fields.CodeListField(blank=True, default=list, verbose_name='months')),
-                ('class_size', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(2000)], verbose_name='class size')),
-                ('tools', portal.core.fields.CodeListField(blank=True, default=list, verbose_name='tools')),
-                ('importance', portal.core.graded_codes.GradedCodesField(blank=True, default=dict, verbose_name='what matters to the partner')),
-                ('capacity', models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MaxValueValidator(50)], verbose_name='exchanges at a time')),
-                ('status', models.CharField(choices=[('active', 'Active'), ('paused', 'Paused'), ('closed', 'Closed')], default='active', max_length=8, verbose_name='state')),
-                ('confirmed_on', models.DateField(blank=True, null=True, verbose_name='last confirmed on')),
-                ('website', models.URLField(blank=True, verbose_name='web site')),
-                ('introduction_ja', models.TextField(blank=True, max_length=800, verbose_name='introduction (Japanese)')),
-                ('introduction_en', models.TextField(blank=True, max_length=1600, verbose_name='introduction (English)')),
-                ('contact_name', models.CharField(blank=True, max_length=100, verbose_name='contact person')),
-                ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='contact e-mail')),
-                ('notes', models.TextField(blank=True, max_length=4000, verbose_name='notes of the desk')),
-                ('requests', models.PositiveIntegerField(default=0, verbose_name='requests sent')),
-                ('replies', models.PositiveIntegerField(default=0, verbose_name='requests answered')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "code",
+                    models.CharField(
+                        max_length=20,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[0-9A-Za-z-]+$", "Use letters, digits and hyphens only."
+                            )
+                        ],
+                        verbose_name="partner code",
+                    ),
+                ),
+                ("name", models.CharField(max_length=160, verbose_name="name")),
+                ("name_en", models.CharField(blank=True, max_length=160, verbose_name="name (English)")),
+                ("name_local", models.CharField(blank=True, max_length=160, verbose_name="name in its own language")),
+                (
+                    "local_language",
+                    models.CharField(
+                        blank=True,
+                        max_length=12,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", "Use a language tag, for example zh-Hant."
+                            )
+                        ],
+                        verbose_name="language of that name",
+                    ),
+                ),
+                (
+                    "country",
+                    models.CharField(
+                        choices=portal.core.countries.country_choices, max_length=2, verbose_name="country or region"
+                    ),
+                ),
+                (
+                    "region",
+                    models.CharField(
+                        blank=True,
+                        max_length=6,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[A-Z]{2}-[A-Z0-9]{1,3}$", "Use an ISO 3166-2 code, for example AU-NSW."
+                            )
+                        ],
+                        verbose_name="region (ISO 3166-2)",
+                    ),
+                ),
+                ("city", models.CharField(blank=True, max_length=80, verbose_name="city")),
+                ("city_ja", models.CharField(blank=True, max_length=80, verbose_name="city (Japanese)")),
+                (
+                    "timezone",
+                    models.CharField(
+                        blank=True,
+                        max_length=40,
+                        validators=[members.partners.models.validate_zone],
+                        verbose_name="time zone",
+                    ),
+                ),
+                (
+                    "age_min",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(3),
+                            django.core.validators.MaxValueValidator(20),
+                        ],
+                        verbose_name="youngest age",
+                    ),
+                ),
+                (
+                    "age_max",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(3),
+                            django.core.validators.MaxValueValidator(20),
+                        ],
+                        verbose_name="oldest age",
+                    ),
+                ),
+                (
+                    "exchange_types",
+                    portal.core.fields.CodeListField(blank=True, default=list, verbose_name="exchange types"),
+                ),
+                (
+                    "languages",
+                    portal.core.graded_codes.GradedCodesField(blank=True, default=dict, verbose_name="languages"),
+                ),
+                ("themes", portal.core.fields.CodeListField(blank=True, default=list, verbose_name="themes")),
+                ("months", portal.core.fields.CodeListField(blank=True, default=list, verbose_name="months")),
+                (
+                    "class_size",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(2000),
+                        ],
+                        verbose_name="class size",
+                    ),
+                ),
+                ("tools", portal.core.fields.CodeListField(blank=True, default=list, verbose_name="tools")),
+                (
+                    "importance",
+                    portal.core.graded_codes.GradedCodesField(
+                        blank=True, default=dict, verbose_name="what matters to the partner"
+                    ),
+                ),
+                (
+                    "capacity",
+                    models.PositiveSmallIntegerField(
+                        default=1,
+                        validators=[django.core.validators.MaxValueValidator(50)],
+                        verbose_name="exchanges at a time",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("active", "Active"), ("paused", "Paused"), ("closed", "Closed")],
+                        default="active",
+                        max_length=8,
+                        verbose_name="state",
+                    ),
+                ),
+                ("confirmed_on", models.DateField(blank=True, null=True, verbose_name="last confirmed on")),
+                ("website", models.URLField(blank=True, verbose_name="web site")),
+                (
+                    "introduction_ja",
+                    models.TextField(blank=True, max_length=800, verbose_name="introduction (Japanese)"),
+                ),
+                (
+                    "introduction_en",
+                    models.TextField(blank=True, max_length=1600, verbose_name="introduction (English)"),
+                ),
+                ("contact_name", models.CharField(blank=True, max_length=100, verbose_name="contact person")),
+                ("contact_email", models.EmailField(blank=True, max_length=254, verbose_name="contact e-mail")),
+                ("notes", models.TextField(blank=True, max_length=4000, verbose_name="notes of the desk")),
+                ("requests", models.PositiveIntegerField(default=0, verbose_name="requests sent")),
+                ("replies", models.PositiveIntegerField(default=0, verbose_name="requests answered")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
             ],
             options={
-                'verbose_name': 'partner school',
-                'verbose_name_plural': 'partner schools',
-                'permissions': [('export_partnerschool', 'Can export partner schools')],
-                'indexes': [models.Index(fields=['status', 'confirmed_on'], name='partners_listed')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('age_max', None), ('age_min', None)), ('age_max__gte', models.F('age_min')), _connector='OR'), name='partner_ages_in_order'), models.CheckConstraint(condition=models.Q(('status__in', ['active', 'paused', 'closed'])), name='partner_status_known'), models.CheckConstraint(condition=models.Q(('capacity__gte', 0)), name='partner_capacity_not_negative'), models.CheckConstraint(condition=models.Q(('class_size', None), ('class_size__gte', 1), _connector='OR'), name='partner_class_not_empty'), models.CheckConstraint(condition=models.Q(('replies__lte', models.F('requests'))), name='partner_replies_within_requests')],
+                "verbose_name": "partner school",
+                "verbose_name_plural": "partner schools",
+                "permissions": [("export_partnerschool", "Can export partner schools")],
+                "indexes": [models.Index(fields=["status", "confirmed_on"], name="partners_listed")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("age_max", None), ("age_min", None)),
+                            ("age_max__gte", models.F("age_min")),
+                            _connector="OR",
+                        ),
+                        name="partner_ages_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["active", "paused", "closed"])), name="partner_status_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("capacity__gte", 0)), name="partner_capacity_not_negative"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("class_size", None), ("class_size__gte", 1), _connector="OR"),
+                        name="partner_class_not_empty",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("replies__lte", models.F("requests"))),
+                        name="partner_replies_within_requests",
+                    ),
+                ],
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name='PartnerPeriod',
+            name="PartnerPeriod",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('weekday', models.PositiveSmallIntegerField(choices=[(0, 'Monday'), (1, 'Tuesday'), (2, 'Wednesday'), (3, 'Thursday'), (4, 'Friday'), (5, 'Saturday'), (6, 'Sunday')], verbose_name='day of the week')),
-                ('starts', models.TimeField(verbose_name='begins')),
-                ('ends', models.TimeField(verbose_name='ends')),
-                ('partner', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='periods', to='partners.partnerschool', verbose_name='partner school')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "weekday",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "Monday"),
+                            (1, "Tuesday"),
+                            (2, "Wednesday"),
+                            (3, "Thursday"),
+                            (4, "Friday"),
+                            (5, "Saturday"),
+                            (6, "Sunday"),
+                        ],
+                        verbose_name="day of the week",
+                    ),
+                ),
+                ("starts", models.TimeField(verbose_name="begins")),
+                ("ends", models.TimeField(verbose_name="ends")),
+                (
+                    "partner",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="periods",
+                        to="partners.partnerschool",
+                        verbose_name="partner school",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lesson period',
-                'verbose_name_plural': 'lesson periods',
-                'ordering': ['weekday', 'starts'],
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('partner', 'weekday', 'starts'), name='one_partner_period_a_start'), models.CheckConstraint(condition=models.Q(('ends__gt', models.F('starts'))), name='partner_period_ends_after_start')],
+                "verbose_name": "lesson period",
+                "verbose_name_plural": "lesson periods",
+                "ordering": ["weekday", "starts"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("partner", "weekday", "starts"), name="one_partner_period_a_start"),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends__gt", models.F("starts"))), name="partner_period_ends_after_start"
+                    ),
+                ],
             },
         ),
     ]

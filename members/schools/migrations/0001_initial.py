@@ -9,70 +9,160 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('manager', 'Manager'), ('staff', 'Staff'), ('reader', 'Reader')], default='staff', max_length=8, verbose_name='role')),
-                ('starts_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='until')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("manager", "Manager"), ("staff", "Staff"), ("reader", "Reader")],
+                        default="staff",
+                        max_length=8,
+                        verbose_name="role",
+                    ),
+                ),
+                ("starts_on", models.DateField(default=django.utils.timezone.localdate, verbose_name="from")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="until")),
             ],
             options={
-                'verbose_name': 'membership',
-                'verbose_name_plural': 'memberships',
+                "verbose_name": "membership",
+                "verbose_name_plural": "memberships",
             },
         ),
         migrations.CreateModel(
-            name='School',
+            name="School",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20, unique=True, validators=[django.core.validators.RegexValidator('^[0-9A-Za-z-]+$', 'Use letters, digits and hyphens only.')], verbose_name='school code')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('name_kana', models.CharField(blank=True, max_length=160, verbose_name='reading (kana)')),
-                ('name_en', models.CharField(blank=True, max_length=160, verbose_name='name (English)')),
-                ('school_type', models.CharField(choices=[('elementary', 'Elementary school'), ('junior_high', 'Junior high school'), ('compulsory', 'Compulsory education school'), ('high', 'Senior high school'), ('secondary', 'Secondary education school'), ('special_needs', 'School for special needs education')], max_length=16, verbose_name='school type')),
-                ('founder', models.CharField(choices=[('metropolitan', 'Tokyo Metropolitan Government'), ('municipal', 'City, ward, town or village')], default='municipal', max_length=16, verbose_name='founder')),
-                ('municipality', models.CharField(choices=portal.core.municipalities.municipality_choices, max_length=5, verbose_name='municipality')),
-                ('postal_code', models.CharField(blank=True, max_length=8, verbose_name='postal code')),
-                ('address', models.CharField(blank=True, max_length=200, verbose_name='address')),
-                ('phone', models.CharField(blank=True, max_length=20, verbose_name='telephone')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('pupils', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='number of pupils')),
-                ('tools', portal.core.fields.CodeListField(blank=True, default=list, verbose_name='tools the school may use')),
-                ('equipment', models.TextField(blank=True, max_length=500, verbose_name='equipment and network')),
-                ('introduction_ja', models.TextField(blank=True, max_length=800, verbose_name='introduction (Japanese)')),
-                ('introduction_en', models.TextField(blank=True, max_length=1600, verbose_name='introduction (English)')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "code",
+                    models.CharField(
+                        max_length=20,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[0-9A-Za-z-]+$", "Use letters, digits and hyphens only."
+                            )
+                        ],
+                        verbose_name="school code",
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("name_kana", models.CharField(blank=True, max_length=160, verbose_name="reading (kana)")),
+                ("name_en", models.CharField(blank=True, max_length=160, verbose_name="name (English)")),
+                (
+                    "school_type",
+                    models.CharField(
+                        choices=[
+                            ("elementary", "Elementary school"),
+                            ("junior_high", "Junior high school"),
+                            ("compulsory", "Compulsory education school"),
+                            ("high", "Senior high school"),
+                            ("secondary", "Secondary education school"),
+                            ("special_needs", "School for special needs education"),
+                        ],
+                        max_length=16,
+                        verbose_name="school type",
+                    ),
+                ),
+                (
+                    "founder",
+                    models.CharField(
+                        choices=[
+                            ("metropolitan", "Tokyo Metropolitan Government"),
+                            ("municipal", "City, ward, town or village"),
+                        ],
+                        default="municipal",
+                        max_length=16,
+                        verbose_name="founder",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.CharField(
+                        choices=portal.core.municipalities.municipality_choices,
+                        max_length=5,
+                        verbose_name="municipality",
+                    ),
+                ),
+                ("postal_code", models.CharField(blank=True, max_length=8, verbose_name="postal code")),
+                ("address", models.CharField(blank=True, max_length=200, verbose_name="address")),
+                ("phone", models.CharField(blank=True, max_length=20, verbose_name="telephone")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("pupils", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="number of pupils")),
+                (
+                    "tools",
+                    portal.core.fields.CodeListField(blank=True, default=list, verbose_name="tools the school may use"),
+                ),
+                ("equipment", models.TextField(blank=True, max_length=500, verbose_name="equipment and network")),
+                (
+                    "introduction_ja",
+                    models.TextField(blank=True, max_length=800, verbose_name="introduction (Japanese)"),
+                ),
+                (
+                    "introduction_en",
+                    models.TextField(blank=True, max_length=1600, verbose_name="introduction (English)"),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
             ],
             options={
-                'verbose_name': 'school',
-                'verbose_name_plural': 'schools',
-                'permissions': [('export_school', 'Can export schools')],
+                "verbose_name": "school",
+                "verbose_name_plural": "schools",
+                "permissions": [("export_school", "Can export schools")],
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name='SchoolPeriod',
+            name="SchoolPeriod",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('weekday', models.PositiveSmallIntegerField(choices=[(0, 'Monday'), (1, 'Tuesday'), (2, 'Wednesday'), (3, 'Thursday'), (4, 'Friday'), (5, 'Saturday'), (6, 'Sunday')], verbose_name='day of the week')),
-                ('starts', models.TimeField(verbose_name='begins')),
-                ('ends', models.TimeField(verbose_name='ends')),
-                ('slot', models.CharField(choices=[('p1', '1st period'), ('p2', '2nd period'), ('p3', '3rd period'), ('p4', '4th period'), ('p5', '5th period'), ('p6', '6th period'), ('after_school', 'After school'), ('evening', 'Evening classes'), ('saturday', 'Saturday')], max_length=12, verbose_name='period')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "weekday",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "Monday"),
+                            (1, "Tuesday"),
+                            (2, "Wednesday"),
+                            (3, "Thursday"),
+                            (4, "Friday"),
+                            (5, "Saturday"),
+                            (6, "Sunday"),
+                        ],
+                        verbose_name="day of the week",
+                    ),
+                ),
+                ("starts", models.TimeField(verbose_name="begins")),
+                ("ends", models.TimeField(verbose_name="ends")),
+                (
+                    "slot",
+                    models.CharField(
+                        choices=[
+                            ("p1", "1st period"),
+                            ("p2", "2nd period"),
+                            ("p3", "3rd period"),
+                            ("p4", "4th period"),
+                            ("p5", "5th period"),
+                            ("p6", "6th period"),
+                            ("after_school", "After school"),
+                            ("evening", "Evening classes"),
+                            ("saturday", "Saturday"),
+                        ],
+                        max_length=12,
+                        verbose_name="period",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lesson period',
-                'verbose_name_plural': 'lesson periods',
-                'ordering': ['weekday', 'starts'],
-                'abstract': False,
+                "verbose_name": "lesson period",
+                "verbose_name_plural": "lesson periods",
+                "ordering": ["weekday", "starts"],
+                "abstract": False,
             },
         ),
     ]

@@ -6,15 +6,19 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('schools', '0002_initial'),
+        ("schools", "0002_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='schoolperiod',
-            name='school',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='periods', to='schools.school', verbose_name='school'),
+            model_name="schoolperiod",
+            name="school",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="periods",
+                to="schools.school",
+                verbose_name="school",
+            ),
         ),
     ]

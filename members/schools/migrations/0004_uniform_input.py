@@ -5,25 +5,24 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('schools', '0003_periods_in_clusters'),
+        ("schools", "0003_periods_in_clusters"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='school',
-            name='name_kana',
-            field=portal.core.japanese_input.KanaField(blank=True, max_length=160, verbose_name='reading (kana)'),
+            model_name="school",
+            name="name_kana",
+            field=portal.core.japanese_input.KanaField(blank=True, max_length=160, verbose_name="reading (kana)"),
         ),
         migrations.AlterField(
-            model_name='school',
-            name='phone',
-            field=portal.core.japanese_input.PhoneField(blank=True, max_length=20, verbose_name='telephone'),
+            model_name="school",
+            name="phone",
+            field=portal.core.japanese_input.PhoneField(blank=True, max_length=20, verbose_name="telephone"),
         ),
         migrations.AlterField(
-            model_name='school',
-            name='postal_code',
-            field=portal.core.japanese_input.PostalCodeField(blank=True, max_length=8, verbose_name='postal code'),
+            model_name="school",
+            name="postal_code",
+            field=portal.core.japanese_input.PostalCodeField(blank=True, max_length=8, verbose_name="postal code"),
         ),
     ]
