@@ -21,7 +21,7 @@ test: environment lint types unit browser ## all checks and tests on SQLite, or 
 lint: ## style, templates, import contracts, missing migrations
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
-	$(RUN) -m djlint templates --check --lint --quiet
+	$(RUN) -m djlint templates --lint --quiet
 	.venv/bin/lint-imports --no-cache
 	$(RUN) manage.py makemigrations --check --dry-run --settings=portal.settings.test
 

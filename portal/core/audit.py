@@ -10,7 +10,11 @@ from portal.users.models import User
 
 
 def record(
-    action: str, instance: models.Model, *, actor: User | AnonymousUser | None = None, data: dict[str, Any] | None = None
+    action: str,
+    instance: models.Model,
+    *,
+    actor: User | AnonymousUser | None = None,
+    data: dict[str, Any] | None = None,
 ) -> None:
     """Write an entry to the audit log.
 

@@ -31,9 +31,7 @@ class PortalSettings(BaseGenericSetting):
     )
     operator_ja = models.CharField(_("operator (Japanese)"), max_length=200, blank=True)
     operator_en = models.CharField(_("operator (English)"), max_length=200, blank=True)
-    office_ja = models.CharField(
-        _("office (Japanese)"), max_length=200, default="東京都国際交流コンシェルジュ事務局"
-    )
+    office_ja = models.CharField(_("office (Japanese)"), max_length=200, default="東京都国際交流コンシェルジュ事務局")
     office_en = models.CharField(
         _("office (English)"), max_length=200, default="Office of the Tokyo International Exchange Concierge"
     )
