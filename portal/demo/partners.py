@@ -83,7 +83,8 @@ def ensure_partners() -> None:
 def _create(table: Table, today: datetime.date) -> None:
     partner = PartnerSchool(**fields_of(table, today))
     for name in ("exchange_types", "themes", "months", "tools"):
-        setattr(partner, name, PartnerSchool._meta.get_field(name).sorted(getattr(partner, name)))
+        field: Any = PartnerSchool._meta.get_field(name)
+        setattr(partner, name, field.sorted(getattr(partner, name)))
     partner.full_clean()
     partner.save()
     PartnerPeriod.objects.bulk_create(

@@ -12,6 +12,7 @@ from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
 from .content import ContentError
+from .segments import source_of
 
 
 def translate(japanese: Any, english_values: dict[str, Any], locale: Locale) -> Any:
@@ -20,7 +21,7 @@ def translate(japanese: Any, english_values: dict[str, Any], locale: Locale) -> 
     `japanese` is the saved instance, `english_values` the same fields in English. Returns the English instance. Raises
     `ContentError` when both languages are not built alike (another number of paragraphs, a missing text).
     """
-    source, _changed = TranslationSource.update_or_create_from_instance(japanese)
+    source = source_of(japanese)
     translation, _new = Translation.objects.get_or_create(source=source, target_locale=locale)
     _store_strings(source, locale, _strings_of(_shadow(japanese, english_values)), str(japanese))
     # Published here and now: wagtail-localize would wait for the commit and then overwrite what children changed.

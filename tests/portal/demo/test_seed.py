@@ -1,5 +1,6 @@
 """What the seed leaves in the database."""
 
+import json
 import re
 from io import StringIO
 from typing import Any
@@ -12,7 +13,7 @@ from django.db import connection
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale, Page
-from wagtail_localize.models import Translation
+from wagtail_localize.models import Translation, TranslationContext
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
@@ -76,6 +77,26 @@ def test_every_translation_is_complete_for_its_editor(demo: None) -> None:
         total, translated = translation.get_progress()
         assert total == translated, translation.source.object_repr
         assert translation.get_status_display() in {"Up to date", "最新の状態", "最新"}
+
+
+@pytest.mark.parametrize("slug", ["home", "about", "1", "lunch-taipei"])
+def test_segments_are_those_wagtail_localize_would_write(demo: None, slug: str) -> None:
+    page = Page.objects.get(slug=slug, locale__language_code="ja")
+    source = Translation.objects.get(source__object_id=page.translation_key).source
+    sets = ("stringsegment_set", "templatesegment_set", "overridablesegment_set")
+
+    def stored() -> list[Any]:
+        segments = [list(getattr(source, name).order_by("pk").values()) for name in sets]
+        paths = TranslationContext.objects.filter(object_id=source.object_id).order_by("pk").values()
+        return [segments, list(paths)]
+
+    before = stored()
+    assert before[0][0]
+    source.refresh_segments()
+    assert stored() == before
+    kept = json.loads(source.content_json)
+    source.update_from_db()
+    assert json.loads(source.content_json)["title"] == kept["title"]
 
 
 def test_no_japanese_is_left_in_the_english_tree(demo: None) -> None:
