@@ -18,11 +18,12 @@ class ImagesEndpoint(ImagesAPIViewSet):
         *ImagesAPIViewSet.body_fields,
         "alt_ja",
         "alt_en",
-        "credit",
+        "credit_ja",
+        "credit_en",
         APIField("preview", serializer=ImageRenditionField("max-1200x1200|format-webp", source="*")),
     ]
     meta_fields = _without_original(ImagesAPIViewSet.meta_fields)
-    listing_default_fields = [*_without_original(ImagesAPIViewSet.listing_default_fields), "alt_ja", "alt_en", "credit"]
+    listing_default_fields = [*_without_original(ImagesAPIViewSet.listing_default_fields), "alt_ja", "alt_en"]
     nested_default_fields = _without_original(ImagesAPIViewSet.nested_default_fields)
     detail_only_fields = ["preview"]
 

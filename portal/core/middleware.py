@@ -1,9 +1,8 @@
 """One strict content security policy for the site, another for the admin."""
 
+from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
-
-from csp.middleware import CSPMiddleware, PolicyParts
 
 
 class ContentSecurityPolicy(CSPMiddleware):

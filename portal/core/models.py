@@ -7,4 +7,13 @@ from .search.models import Synonym
 from .site_settings import PortalSettings
 from .versions import DataVersion
 
-__all__ = ["BasePage", "DataVersion", "PortalDocument", "PortalImage", "PortalRendition", "PortalSettings", "Synonym"]
+__all__ = [
+    "BasePage",
+    "DataVersion",
+    "PortalDocument",
+    "PortalImage",
+    "PortalRendition",
+    "PortalSettings",
+    "ScheduledJob",
+    "Synonym",
+]

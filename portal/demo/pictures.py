@@ -11,7 +11,10 @@ from portal.core.media.models import Consent, ConsentScope, PortalImage
 from . import content
 from .content import PICTURES, ContentError, Table, in_language
 
-CREDIT = "東京都国際交流コンシェルジュ・ポータル（自作の絵）"
+CREDITS = {
+    "credit_ja": "東京都国際交流コンシェルジュ（自作の絵）",
+    "credit_en": "Tokyo International Exchange Concierge (own drawing)",
+}
 
 
 def names() -> list[str]:
@@ -40,7 +43,7 @@ def _ensure(name: str, texts: Table) -> None:
     alt = {f"alt_{language}": in_language(texts["alt"], language) for language in content.LANGUAGES}
     fields = {
         **alt,
-        "credit": CREDIT,
+        **CREDITS,
         "consent": Consent.NOT_NEEDED,
         "consent_scope": ConsentScope.SITE_AND_PRINT,
         "file_size": len(data),

@@ -20,6 +20,11 @@ def private_storage() -> Storage:
     return storages["private"]
 
 
+def _in_active_language(japanese: str, english: str) -> str:
+    first, second = (english, japanese) if (get_language() or "ja").startswith("en") else (japanese, english)
+    return first or second
+
+
 class Consent(models.TextChoices):
     """Whether the people in a photograph agreed to its publication."""
 
@@ -61,7 +66,8 @@ class PortalImage(AbstractImage):
         help_text=_("What the picture shows, for people who cannot see it. Leave empty for mere decoration."),
     )
     alt_en = models.CharField(_("text alternative (English)"), max_length=255, blank=True)
-    credit = models.CharField(_("credit"), max_length=255, blank=True)
+    credit_ja = models.CharField(_("credit (Japanese)"), max_length=255, blank=True)
+    credit_en = models.CharField(_("credit (English)"), max_length=255, blank=True)
     consent = models.CharField(_("consent"), max_length=12, choices=Consent, default=Consent.MISSING)
     consent_scope = models.CharField(
         _("scope of the consent"), max_length=16, choices=ConsentScope, default=ConsentScope.SITE
@@ -83,7 +89,8 @@ class PortalImage(AbstractImage):
         "collection",
         "alt_ja",
         "alt_en",
-        "credit",
+        "credit_ja",
+        "credit_en",
         "consent",
         "consent_scope",
         "consent_checked_by",
@@ -119,9 +126,12 @@ class PortalImage(AbstractImage):
     @property
     def alt(self) -> str:
         """The text alternative in the active language, the other language's when it is missing."""
-        if (get_language() or "ja").startswith("en"):
-            return self.alt_en or self.alt_ja
-        return self.alt_ja or self.alt_en
+        return _in_active_language(self.alt_ja, self.alt_en)
+
+    @property
+    def credit(self) -> str:
+        """Who made the picture, in the active language, the other language's when it is missing."""
+        return _in_active_language(self.credit_ja, self.credit_en)
 
     @property
     def default_alt_text(self) -> str:
@@ -165,8 +175,7 @@ class PortalDocument(AbstractDocument):
 
     def localised_title(self) -> str:
         """The title in the active language."""
-        english = (get_language() or "ja").startswith("en")
-        return self.title_en if english and self.title_en else self.title
+        return _in_active_language(self.title, self.title_en)
 
 
 def consented(value: Any) -> Any:

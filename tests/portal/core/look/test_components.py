@@ -57,7 +57,6 @@ SAMPLES: list[tuple[str, dict[str, Any], str]] = [
     ("quote", {"text": "x", "source": "y", "theirs": True}, "quote--yb"),
     ("note", {"title": "t", "text": "x", "kind": "shu", "status": True}, 'class="note note--shu" role="status"'),
     ("flow", {"steps": [{"title": "a", "text": "b"}]}, "<h3>a</h3>\n<p>b</p>"),
-    ("stats", {"stats": [{"label": "a", "number": 3, "unit": "校"}]}, "<b>3<small>校</small></b>"),
     ("empty_state", {"text": "a", "url": "/", "label": "b"}, "img/empty.svg"),
     (
         "table",
@@ -65,10 +64,8 @@ SAMPLES: list[tuple[str, dict[str, Any], str]] = [
         'data-label="b"',
     ),
     ("results_chart", {"caption": "c", "rows": [("a", 3, 2)], "value_head": "v", "before_head": "p"}, 'width="160.0"'),
-    ("issue_head", {"title": "通信", "number_label": "創刊号", "date": DAY}, "令和8（2026）年11月20日発行"),
     ("todo", {"tasks": [{"when": DAY, "title": "t", "url": "/", "action": "go", "urgent": "あと3日"}]}, "tag--shu"),
     ("dots", {"done": 1, "total": 3, "label": "now"}, '<i class="d"></i><i class="n"></i><i></i>'),
-    ("steps", {"steps": [{"title": "a", "state": "done"}, {"title": "b", "state": "now"}]}, 'aria-current="step"'),
     ("fit", {"parts": MATCH["parts"]}, "本校は40点のうち20点、相手校は20点のうち10点。"),
     ("match_fit", {"fit": 0.87, "fit_school": 0.88, "fit_partner": 0.86}, "本校から 88／相手校から 86"),
     ("match_card", MATCH, "候補1"),
