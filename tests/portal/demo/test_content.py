@@ -173,8 +173,7 @@ def test_contact_data_are_placeholders() -> None:
     settings = content.read("settings")
     assert settings["phone"] == "03-0000-0000"
     assert settings["email"].endswith("@example.jp")
-    assert all("-0000-" in school["phone"] or "-000-" in school["phone"] or "-0-" in school["phone"]
-               for school in content.read("schools")["schools"])  # fmt: skip
+    assert all(re.search(r"-0+-", school["phone"]) for school in content.read("schools")["schools"])
 
 
 @pytest.mark.parametrize("name", content.read("pictures")["pictures"])
