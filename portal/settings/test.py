@@ -16,6 +16,6 @@ DEMO_ALLOWED = True
 VAR = Path(tempfile.mkdtemp(prefix="portal-test-"))
 MEDIA_ROOT = VAR / "media"
 STATIC_ROOT = VAR / "static"
-STORAGES["private"]["OPTIONS"] = {"location": VAR / "private", "base_url": "/cms/originals/"}
+STORAGES["private"]["OPTIONS"] = {"location": str(VAR / "private"), "base_url": "/cms/originals/"}
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_AUTOREFRESH = True
