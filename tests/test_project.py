@@ -1,6 +1,7 @@
 """The project as a whole: migrations, catalogues, settings and the checks of Django."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -51,10 +52,15 @@ def test_catalogue_is_complete(language):
 
 
 def test_japanese_catalogue_keeps_the_placeholders():
+    def placeholders(texts):
+        forms = texts if isinstance(texts, list | tuple) else [texts]
+        return set().union(*(re.findall(r"%\(\w+\)[sd]", form) for form in forms))
+
+    # Japanese has one form for one and for many, so it may use what either English form names.
     faults = [
         str(message.id)
         for message in catalogues.read_catalogue(LOCALE_DIR, "ja")
-        if message.id and any(True for _error in message.check())
+        if message.id and placeholders(message.string) != placeholders(message.id)
     ]
     assert faults == []
 

@@ -83,7 +83,7 @@ def test_a_picture_without_consent_never_appears(shown):
 
 
 def test_a_picture_with_consent_has_its_credit(shown):
-    page = shown(make_case(cover=make_image(credit="わたしば小学校", alt_ja="カードを持つ手")))
+    page = shown(make_case(cover=make_image(credit_ja="わたしば小学校", alt_ja="カードを持つ手")))
     assert page.figure.img["alt"] == "カードを持つ手"
     assert "画像：わたしば小学校" in words(page.figure)
     assert "写真は公開していません" not in str(page)

@@ -107,7 +107,7 @@ def full_issue():
         ("case_teaser", {"case": case.pk, "text": "ぜひお読みください。"}),
         ("case_teaser", {"case": hidden.pk, "text": "見えません。"}),
         ("figure", {"image": make_image(consent="missing").pk, "caption": "秘密の写真"}),
-        ("figure", {"image": make_image(credit="学校").pk, "caption": "カード"}),
+        ("figure", {"image": make_image(credit_ja="学校").pk, "caption": "カード"}),
         (
             "results_chart",
             {

@@ -17,12 +17,7 @@ Render = Callable[..., str]
 
 
 @pytest.fixture
-def stub_urls(settings: Any) -> None:
-    settings.ROOT_URLCONF = "tests.portal.core.look.stub_urls"
-
-
-@pytest.fixture
-def sections(home: HomePage, english: Locale, stub_urls: None) -> dict[str, StandardPage]:
+def sections(home: HomePage, english: Locale) -> dict[str, StandardPage]:
     """Three Japanese pages: `faq` in both languages and in the menu, `about` in the menu, `privacy` in neither."""
     pages = {}
     for slug, title, shown in (
@@ -47,7 +42,7 @@ def sections(home: HomePage, english: Locale, stub_urls: None) -> dict[str, Stan
 
 
 @pytest.fixture
-def render(rf: RequestFactory, stub_urls: None) -> Render:
+def render(rf: RequestFactory) -> Render:
     """`render(source, path="/", **context)`: the template's text as the request at `path` would see it."""
 
     def _render(source: str, /, *, path: str = "/", **context: Any) -> str:

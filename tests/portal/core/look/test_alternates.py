@@ -1,5 +1,3 @@
-from typing import Any
-
 import pytest
 from django.test import Client
 from pytest_django.fixtures import DjangoAssertNumQueries
@@ -70,7 +68,7 @@ def test_translations_are_read_once(
         render(LINKS + SWITCH, path="/faq/", page=sections["faq"])
 
 
-def test_not_found_in_both_languages(stub_urls: Any, home: HomePage) -> None:
+def test_not_found_in_both_languages(home: HomePage) -> None:
     client = Client()
     japanese, english = client.get("/nowhere/"), client.get("/en/nowhere/")
     assert (japanese.status_code, english.status_code) == (404, 404)

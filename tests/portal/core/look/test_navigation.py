@@ -1,5 +1,3 @@
-from typing import Any
-
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
@@ -92,7 +90,7 @@ def test_member_breadcrumbs_begin_at_the_dashboard(render: Render) -> None:
     assert '<a href="/en/members/">Home</a>' in html
 
 
-def test_the_start_page_of_a_menu_is_current_on_itself_only(rf: RequestFactory, stub_urls: Any) -> None:
+def test_the_start_page_of_a_menu_is_current_on_itself_only(rf: RequestFactory) -> None:
     entries = [("members:dashboard", "Home"), ("members:wish-list", "Wishes")]
     below = navigation.url_menu(rf.get("/members/wishes/3/"), entries)
     assert [link.current for link in below] == ["", "true"]
