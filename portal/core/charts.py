@@ -113,7 +113,8 @@ def _overlap(centre_a: float, radius_a: float, centre_b: float, radius_b: float)
     if distance <= abs(radius_a - radius_b):
         return _half_disc(centre_a, radius_a) if radius_a < radius_b else _half_disc(centre_b, radius_b)
     along = (distance**2 + radius_a**2 - radius_b**2) / (2 * distance)
-    height = math.sqrt(radius_a**2 - along**2)
+    # Rounding may push the apex of discs that only just touch below the line.
+    height = math.sqrt(max(0.0, radius_a**2 - along**2))
     apex = f"{unit(centre_a + along)} {unit(MARK_BASE - height)}"
     ra, rb = unit(radius_a), unit(radius_b)
     return (

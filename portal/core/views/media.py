@@ -10,12 +10,13 @@ from django.views.decorators.http import require_safe
 from portal.core.models import PortalImage, PortalRendition
 
 ONE_DAY = 24 * 60 * 60
+NUL = "\x00"  # PostgreSQL refuses it in any text
 
 
 @require_safe
 def rendition(request: HttpRequest, name: str) -> FileResponse:
     """A rendition of an image that may be shown; the desk sees the others too. Everything else does not exist."""
-    found = PortalRendition.objects.select_related("image").filter(file=name).first()
+    found = None if NUL in name else PortalRendition.objects.select_related("image").filter(file=name).first()
     if found is None:
         raise Http404
     public = found.image.is_publishable
@@ -31,7 +32,7 @@ def rendition(request: HttpRequest, name: str) -> FileResponse:
 @require_safe
 def original(request: HttpRequest, name: str) -> FileResponse:
     """The original of an image, for people of the desk only."""
-    if not _is_desk(request) or not PortalImage.objects.filter(file=name).exists():
+    if not _is_desk(request) or NUL in name or not PortalImage.objects.filter(file=name).exists():
         raise Http404
     return _file(storages["private"], name)
 
