@@ -133,7 +133,7 @@ def test_both_home_pages_are_the_editors():
     assert len(pages) == 2
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_after_a_flush_the_groups_are_whole_again():
     call_command("flush", interactive=False, verbosity=0)
     editors = Group.objects.get(name=EDITOR)
