@@ -45,7 +45,7 @@ def main() -> None:
         take(page, "suggestions")
         desk = browser.new_page(viewport=SIZE, locale="ja-JP", timezone_id="Asia/Tokyo")
         log_in(desk, "/cms/login/", "coordinator")
-        desk.goto(BASE + "/cms/partner/")
+        desk.goto(BASE + "/cms/partners/")
         take(desk, "desk")
         browser.close()
 

@@ -7,7 +7,10 @@ DEBUG = env.bool("DEBUG", default=False)
 # Signs sessions of the demo only; production demands its own.
 SECRET_KEY = env.str("SECRET_KEY", default="demo-only-key-that-production-never-accepts-0123456789")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
-EMAIL_BACKEND = env.str("EMAIL_BACKEND", default="django.core.mail.backends.console.EmailBackend")
+# Nothing leaves the machine: each mail becomes a file.
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = VAR / "mail"
+WAGTAILADMIN_BASE_URL = env.str("PORTAL_BASE_URL", default=f"http://127.0.0.1:{env.str('PORT', default='') or 8000}")
 INTERNAL_IPS = ["127.0.0.1"]
 DEMO_ALLOWED = True
 VAR.mkdir(parents=True, exist_ok=True)

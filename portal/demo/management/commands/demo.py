@@ -99,6 +99,8 @@ class Command(BaseCommand):
             "",
             *(f"  {line}" for line in login_lines()),
             "",
+            f"  Mails are not sent but written to {settings.EMAIL_FILE_PATH}",
+            "",
         ]
         self.stdout.write("\n".join(lines))
         self.stdout.flush()
