@@ -31,6 +31,8 @@ class Command(BaseCommand):
         self.port = int(os.environ.get("PORT") or 8000)
         prepare(self.stdout.write)
         signal.signal(signal.SIGTERM, self._stop)
+        # Also where the shell started us with interrupts ignored.
+        signal.signal(signal.SIGINT, self._stop)
         processes = [self._start_web(), self._start_worker()]
         try:
             self._wait_for_answer(processes)
