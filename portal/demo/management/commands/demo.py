@@ -53,7 +53,7 @@ class Command(BaseCommand):
                 *(sys.executable, "-m", "gunicorn", "portal.wsgi:application"),
                 *("--config", str(ROOT / "portal" / "gunicorn.py")),
                 *("--bind", f"{HOST}:{self.port}", "--workers", "2", "--threads", "4"),
-                *("--log-level", "warning"),
+                *("--log-level", "critical"),
             ],
             cwd=ROOT,
             env=self._environment(),
