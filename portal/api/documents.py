@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from rest_framework.renderers import JSONRenderer
 from wagtail.documents.api.v2.views import DocumentsAPIViewSet
 
-from portal.core.media.models import Consent, PortalDocument
+from portal.core.media.models import PUBLISHABLE, PortalDocument
 
 
 class DocumentsEndpoint(DocumentsAPIViewSet):
@@ -13,4 +13,4 @@ class DocumentsEndpoint(DocumentsAPIViewSet):
     listing_default_fields = [*DocumentsAPIViewSet.listing_default_fields, "title_en"]
 
     def get_queryset(self) -> QuerySet[PortalDocument]:
-        return super().get_queryset().filter(consent__in=[Consent.NOT_NEEDED, Consent.GIVEN])
+        return super().get_queryset().filter(consent__in=PUBLISHABLE)

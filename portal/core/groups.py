@@ -8,7 +8,7 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.auth.management import create_permissions
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import AnonymousUser, Group, Permission, PermissionsMixin
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Site
@@ -64,6 +64,11 @@ def ensure_groups() -> None:
     editor = Group.objects.get(name=EDITOR)
     _allow_pages(editor)
     _allow_library(editor)
+
+
+def is_desk(user: PermissionsMixin | AnonymousUser) -> bool:
+    """Whether this person works at the desk, in whatever group."""
+    return user.has_perm(ACCESS_ADMIN)
 
 
 def _create_all_permissions() -> None:

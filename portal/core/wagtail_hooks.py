@@ -1,7 +1,18 @@
-"""What the core adds to the admin."""
+"""What the core adds to Wagtail: the desk's synonyms, and consent at the door of the documents."""
 
+from django.http import Http404, HttpRequest
+from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from .groups import is_desk
+from .media.models import PortalDocument
 from .search.viewsets import SynonymViewSet
 
 register_snippet(SynonymViewSet)
+
+
+@hooks.register("before_serve_document")
+def serve_with_consent_only(document: PortalDocument, request: HttpRequest) -> None:
+    """A document that may not be published does not exist, except for the desk."""
+    if not document.is_publishable and not is_desk(request.user):
+        raise Http404

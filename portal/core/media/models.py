@@ -1,7 +1,6 @@
 """The portal's images and documents: described, credited, and shown only with consent."""
 
 import datetime
-from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -32,6 +31,10 @@ class Consent(models.TextChoices):
     GIVEN = "given", _("Consent on record")
     MISSING = "missing", _("Not yet checked")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+PUBLISHABLE = (Consent.NOT_NEEDED, Consent.GIVEN)
+"""What may be published, as long as a consent has not run out."""
 
 
 class ConsentScope(models.TextChoices):
@@ -171,13 +174,9 @@ class PortalDocument(AbstractDocument):
 
     @property
     def is_publishable(self) -> bool:
-        return self.consent in {Consent.NOT_NEEDED, Consent.GIVEN}
+        """Whether everybody may have the file."""
+        return self.consent in PUBLISHABLE
 
     def localised_title(self) -> str:
         """The title in the active language."""
         return _in_active_language(self.title, self.title_en)
-
-
-def consented(value: Any) -> Any:
-    """The image or document when it may be shown, else None; None stays None."""
-    return value if value is not None and value.is_publishable else None

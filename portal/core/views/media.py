@@ -2,11 +2,12 @@
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.core.files.storage import storages
+from django.core.files.storage import Storage, storages
 from django.http import FileResponse, Http404, HttpRequest
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from portal.core.groups import is_desk
 from portal.core.models import PortalImage, PortalRendition
 
 ONE_DAY = 24 * 60 * 60
@@ -20,7 +21,7 @@ def rendition(request: HttpRequest, name: str) -> FileResponse:
     if found is None:
         raise Http404
     public = found.image.is_publishable
-    if not public and not _is_desk(request):
+    if not public and not is_desk(request.user):
         raise Http404
     response = _file(found.file.storage, name)
     response["Cache-Control"] = f"public, max-age={ONE_DAY}" if public else "private, no-store"
@@ -32,18 +33,14 @@ def rendition(request: HttpRequest, name: str) -> FileResponse:
 @require_safe
 def original(request: HttpRequest, name: str) -> FileResponse:
     """The original of an image, for people of the desk only."""
-    if not _is_desk(request) or NUL in name or not PortalImage.objects.filter(file=name).exists():
+    if not is_desk(request.user) or NUL in name or not PortalImage.objects.filter(file=name).exists():
         raise Http404
     return _file(storages["private"], name)
 
 
-def _is_desk(request: HttpRequest) -> bool:
-    return request.user.is_authenticated and request.user.has_perm("wagtailadmin.access_admin")
-
-
-def _file(storage: object, name: str) -> FileResponse:
+def _file(storage: Storage, name: str) -> FileResponse:
     try:
-        response = FileResponse(storage.open(name))  # type: ignore[attr-defined]
+        response = FileResponse(storage.open(name))
     except FileNotFoundError as error:
         raise Http404 from error
     # Uploaded files never run as a page of the site, whatever they contain.
