@@ -77,7 +77,8 @@ def school_label(case: CaseStudyPage) -> str:
     kind = case.get_school_type_display()
     if not grades:
         return kind
-    return grades if case.school_type in _GRADE_SAYS_TYPE else f"{kind}{pgettext('between two words', ' ')}{grades}"
+    gap = pgettext("between two words", " ")
+    return grades if case.school_type in _GRADE_SAYS_TYPE else f"{kind}{gap}{grades}"
 
 
 def country_label(case: CaseStudyPage) -> str:
