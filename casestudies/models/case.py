@@ -18,7 +18,7 @@ from portal.core.dates import fiscal_year_of
 from portal.core.fields import CodeListField
 from portal.core.municipalities import MUNICIPALITIES, municipality_choices
 from portal.core.pages.base import BasePage
-from portal.core.vocabulary import Area, ExchangeType, Grade, LessonSlot, SchoolType, Subject, Theme, Tool, bands_of
+from portal.core.vocabulary import ExchangeType, Grade, LessonSlot, SchoolType, Subject, Theme, Tool, bands_of
 
 COUNTRIES = "portal.core.countries.country_choices"
 LANGUAGES = "portal.core.countries.language_choices"
@@ -210,10 +210,6 @@ class CaseStudyPage(BasePage):
         """The code of the area of Tokyo, or an empty text without a municipality."""
         row = MUNICIPALITIES.get(self.municipality)
         return row.area.value if row else ""
-
-    @property
-    def area_label(self) -> str:
-        return str(Area(self.area).label) if self.area else ""
 
     @property
     def grade_bands(self) -> list[str]:

@@ -25,9 +25,10 @@ class LessonPeriod(models.Model):
         if self.starts and self.ends and self.ends <= self.starts:
             raise ValidationError({"ends": _("The lesson ends before it begins.")})
 
-    def as_triple(self) -> tuple[str, datetime.time, datetime.time]:
-        """(weekday code, start, end) as the matcher reads it."""
-        return Weekday(self.weekday).code, self.starts, self.ends
+    @property
+    def minutes(self) -> tuple[int, int]:
+        """Begin and end as minutes after midnight, as the matching engine reads them."""
+        return _minute(self.starts), _minute(self.ends)
 
     @property
     def label(self) -> str:
@@ -38,3 +39,7 @@ class LessonPeriod(models.Model):
     def time_range(self) -> str:
         """For example `10:45–11:30`."""
         return f"{self.starts:%-H:%M}–{self.ends:%-H:%M}"
+
+
+def _minute(time: datetime.time) -> int:
+    return time.hour * 60 + time.minute

@@ -9,7 +9,7 @@ class PartnersConfig(AppConfig):
     def ready(self) -> None:
         from portal.core.groups import COORDINATOR, allow, allow_models
 
-        from . import signals  # noqa: F401
+        from . import signals  # noqa: F401 - connects the receivers
 
         allow_models(COORDINATOR, "partners.PartnerSchool", "partners.PartnerPeriod", "partners.Agreement")
         allow(COORDINATOR, "partners.export_partnerschool")

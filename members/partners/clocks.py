@@ -91,13 +91,8 @@ def next_change(there: ZoneInfo, day: datetime.date) -> datetime.date | None:
 def in_tokyo(zone_name: str, period: LessonPeriod, first: datetime.date) -> Reading | None:
     """A lesson in Japan time on its first day from `first` on; None where the clocks jump over it."""
     day = first + (period.weekday - first.weekday()) % _WEEK * _DAY
-    starts = instant_of(zone_name, day.toordinal(), _minute(period.starts))
-    ends = instant_of(zone_name, day.toordinal(), _minute(period.ends))
+    starts, ends = (instant_of(zone_name, day.toordinal(), minute) for minute in period.minutes)
     if starts is None or ends is None:
         return None
     begin, end = (utc_datetime(instant).astimezone(zone(TOKYO)) for instant in (starts, ends))
     return Reading(begin.weekday(), begin.time(), end.time())
-
-
-def _minute(time: datetime.time) -> int:
-    return time.hour * 60 + time.minute

@@ -17,12 +17,11 @@ from members.matching.facts import STALE_MONTHS
 from portal.core.search.selectors import matching
 
 from .columns import CODES, Columns, store
-from .filters import DirectoryQuery, Facet, Sort, labels_of
+from .filters import AGREED, DirectoryQuery, Facet, Sort, labels_of
 from .models import PartnerSchool
 from .states import earliest_confirmation
 
 Mask = NDArray[np.bool_]
-AGREED = "yes"
 _BIT_COLUMNS = {
     Facet.EXCHANGE_TYPE: "exchange_types",
     Facet.THEME: "themes",

@@ -13,6 +13,9 @@ from portal.core.countries import country_choices, language_choices
 from portal.core.search.query import MAX_LENGTH, is_searchable
 from portal.core.vocabulary import ExchangeType, Month, Theme, Tool
 
+AGREED = "yes"
+"""The one value of the facet on agreements."""
+
 
 class Facet(models.TextChoices):
     """The filters, in the order in which they are shown; each code is the key in the address."""
@@ -59,7 +62,7 @@ def labels_of(facet: str) -> dict[str, str]:
         Facet.TOOL: Tool.choices,
         Facet.COUNTRY: country_choices,
         Facet.LANGUAGE: language_choices,
-        Facet.AGREEMENT: [("yes", _("Agreement on education signed"))],
+        Facet.AGREEMENT: [(AGREED, _("Agreement on education signed"))],
     }
     source = vocabularies[Facet(facet)]
     return {str(code): str(label) for code, label in (source() if callable(source) else source)}

@@ -25,7 +25,7 @@ def save_partner(
     `periods` are (weekday 0–6, begin, end) in local time and replace the stored ones; None leaves them alone. Raises
     `ValidationError` with a message per field, and stores nothing then. The data version moves with the transaction.
     """
-    partner = PartnerSchool.objects.select_for_update().filter(code=code).first()
+    partner = PartnerSchool.objects.select_for_update(no_key=True).filter(code=code).first()
     is_new = partner is None
     partner = partner or PartnerSchool(code=code)
     for name, value in fields.items():

@@ -16,7 +16,6 @@ from typing import Any
 from .models import Membership
 
 LAST = datetime.date.max
-URGENT_DAYS = 3
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,3 @@ def may_write_for(user: Any, school: School) -> bool:
     """Whether this person may change what belongs to the school: its managers and staff, not its readers."""
     membership = membership_of(user)
     return isinstance(membership, Membership) and membership.school_id == school.pk and membership.may_write
-
-
-def may_change_school(user: Any, school: School) -> bool:
-    """Whether this person may change the school's own data."""
-    return may_write_for(user, school)

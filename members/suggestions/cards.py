@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from members.suggestions.mapping import partner_record, wish_record
 from members.suggestions.models import Suggestion
 from members.suggestions.reasons import Meeting, Pair, clock_span, day_words, sentence
 from members.wishes.models import ExchangeWish
-from portal.core.dates import era_of, in_japanese, long_date
+from portal.core.dates import MONTHS_EN, era_of, in_japanese, long_date
 from portal.core.vocabulary import Criterion
 
 NEWCOMER_BELOW = 3
@@ -133,7 +134,7 @@ def slot_row(meeting: Meeting, start: str, minutes: int, ask_url: str = "") -> S
         when=f"{long_date(meeting.here)} {clock_span(meeting.here, minutes)}",
         local=_("There: %(time)s%(day)s") % words,
         start=start,
-        url=f"{ask_url}?start={start.replace('+', '%2B')}" if ask_url else "",
+        url=f"{ask_url}?{urlencode({'start': start})}" if ask_url else "",
         action=_("Ask for this time"),
     )
 
@@ -159,7 +160,7 @@ def month_and_year(day: datetime.date) -> str:
     """令和8年6月 / June 2026."""
     if in_japanese():
         return f"{era_of(day) or day.year}年{day.month}月"
-    return f"{day:%B %Y}"
+    return f"{MONTHS_EN[day.month - 1]} {day.year}"
 
 
 def _place(partner: PartnerSchool) -> str:

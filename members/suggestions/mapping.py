@@ -4,7 +4,6 @@ The engine breaks its last ties by id: partners go by their code and wishes by t
 the same data gives the same list on any database.
 """
 
-import datetime
 from collections.abc import Iterable
 from typing import Any
 
@@ -72,7 +71,7 @@ def partner_record(partner: PartnerSchool, open_requests: int = 0) -> matching.P
 
 def periods_of(rows: Iterable[LessonPeriod]) -> tuple[matching.Period, ...]:
     """Weekly lessons as the engine reads them."""
-    return tuple(matching.Period(row.weekday, _minutes(row.starts), _minutes(row.ends)) for row in rows)
+    return tuple(matching.Period(row.weekday, *row.minutes) for row in rows)
 
 
 def parts_json(item: matching.Suggestion) -> list[dict[str, Any]]:
@@ -99,7 +98,3 @@ def slots_json(item: matching.Suggestion) -> list[dict[str, str]]:
         }
         for slot in item.slots
     ]
-
-
-def _minutes(time: datetime.time) -> int:
-    return time.hour * 60 + time.minute

@@ -98,7 +98,7 @@ def day_words(shift: int) -> str:
 def _age(value: float, pair: Pair) -> str:
     ours, theirs = pair.wish.ages, pair.partner.ages
     assert ours is not None  # noqa: S101 - known means that both sides answered
-    assert theirs is not None  # noqa: S101
+    assert theirs is not None  # noqa: S101 - likewise
     if ours == theirs:
         return _("Pupils on both sides are %(ages)s years old.") % {"ages": ages_text(ours)}
     words = {"ours": ages_text(ours), "theirs": ages_text(theirs)}

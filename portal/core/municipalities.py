@@ -93,8 +93,3 @@ MUNICIPALITIES: dict[str, Municipality] = {row.code: row for row in _ROWS}
 def municipality_choices() -> list[tuple[str, str]]:
     """Choices for forms and filters, in the order of the codes: wards, cities, towns, islands."""
     return [(code, str(row)) for code, row in MUNICIPALITIES.items()]
-
-
-def codes_in(area: str) -> list[str]:
-    """The codes of all municipalities of an area."""
-    return [code for code, row in MUNICIPALITIES.items() if row.area == area]

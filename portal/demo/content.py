@@ -30,11 +30,6 @@ def cases() -> dict[str, Table]:
     return dict(sorted(found.items(), key=lambda item: (item[1]["date_from"], item[0])))
 
 
-def case_titles(language: str) -> list[str]:
-    """The titles of all case studies in one language: any word cut out of one must find that case."""
-    return [table["title"][language] for table in cases().values()]
-
-
 def is_bilingual(value: Any) -> bool:
     """Whether this is one text in both languages."""
     return isinstance(value, dict) and set(value) == set(LANGUAGES)

@@ -5,7 +5,7 @@ import secrets
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -70,7 +70,11 @@ def issue_account(
     user = User(username=folded, name=name, email=email, must_change_password=must_change)
     user.set_password(password)
     user.full_clean(exclude=["password"])
-    user.save()
+    try:
+        with transaction.atomic():
+            user.save()
+    except IntegrityError as error:  # somebody else has issued it between the look above and now
+        raise ValidationError({"username": _("This ID is taken.")}) from error
     first_day = starts_on or timezone.localdate()
     membership = Membership(user=user, school=school, role=role, starts_on=first_day, ends_on=ends_on)
     membership.full_clean()

@@ -16,7 +16,7 @@ def change_password(user: User, raw_password: str) -> None:
 
     The audit log gets an entry and the school, or else the person, a letter, as far as an address is known.
     """
-    User.objects.select_for_update().get(pk=user.pk)
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
     user.choose_password(raw_password)
     audit.record("schools.password_changed", user, actor=user)
     membership = current_membership(user)
@@ -28,7 +28,7 @@ def change_password(user: User, raw_password: str) -> None:
 @transaction.atomic
 def issue_password(user: User, *, actor: User | None = None) -> str:
     """A new issued password for a person who lost theirs; returned here only, to be handed on by the desk."""
-    locked = User.objects.select_for_update().get(pk=user.pk)
+    locked = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     password = issued_password()
     locked.set_password(password)
     locked.must_change_password = True

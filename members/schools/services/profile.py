@@ -36,7 +36,7 @@ def update_school(school: School, changes: Mapping[str, Any], *, version: str, a
     `version` is `record_version(school)` from when the form was shown; raises `StaleRecordError` if it has changed.
     The audit entry names the fields, never their contents.
     """
-    locked = School.objects.select_for_update().get(pk=school.pk)
+    locked = School.objects.select_for_update(no_key=True).get(pk=school.pk)
     check_version(locked, version)
     changed = [name for name, value in changes.items() if getattr(locked, name) != value]
     for name in changed:

@@ -25,7 +25,7 @@ def replace_timetable(school: School, lessons: Iterable[Lesson], *, version: str
     `version` is `record_version(school)` from when the form was shown; raises `StaleRecordError` when the school's
     data has changed since. The lessons are already validated: one a weekday and slot, each ending after it begins.
     """
-    locked = School.objects.select_for_update().get(pk=school.pk)
+    locked = School.objects.select_for_update(no_key=True).get(pk=school.pk)
     check_version(locked, version)
     periods = _write(locked, lessons)
     locked.save(update_fields=["updated_at"])
@@ -34,5 +34,16 @@ def replace_timetable(school: School, lessons: Iterable[Lesson], *, version: str
 
 
 def _write(school: School, lessons: Iterable[Lesson]) -> list[SchoolPeriod]:
-    SchoolPeriod.objects.filter(school=school).delete()
-    return SchoolPeriod.objects.bulk_create(SchoolPeriod(school=school, **lesson._asdict()) for lesson in lessons)
+    """Store these lessons and no others. A lesson that stays keeps its row: the school's wishes point to it."""
+    stored = {(row.weekday, row.slot): row for row in SchoolPeriod.objects.filter(school=school)}
+    kept, new = [], []
+    for lesson in lessons:
+        row = stored.pop((lesson.weekday, lesson.slot), None)
+        if row is None:
+            new.append(SchoolPeriod(school=school, **lesson._asdict()))
+        else:
+            row.starts, row.ends = lesson.starts, lesson.ends
+            kept.append(row)
+    SchoolPeriod.objects.filter(pk__in=[row.pk for row in stored.values()]).delete()
+    SchoolPeriod.objects.bulk_update(kept, ["starts", "ends"])
+    return [*kept, *SchoolPeriod.objects.bulk_create(new)]

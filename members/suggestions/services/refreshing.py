@@ -110,5 +110,9 @@ def _suggestion(run: MatchRun, item: matching.Suggestion, partner: PartnerSchool
 
 def _propose(wish: ExchangeWish, run: MatchRun, *, found: bool) -> None:
     """The first candidates move a wish that was just handed in to the next stage."""
-    if found and ExchangeWish.objects.filter(pk=wish.pk, stage=Stage.SUBMITTED).exists():
+    if not found:
+        return
+    # Locked, so that nobody takes the wish back between this look and the step.
+    submitted = ExchangeWish.objects.select_for_update(no_key=True).filter(pk=wish.pk, stage=Stage.SUBMITTED)
+    if submitted.first() is not None:
         change_stage(wish, Stage.PROPOSED, actor=None, side=Side.SYSTEM, note=f"run {run.pk}")

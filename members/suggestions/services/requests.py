@@ -12,7 +12,7 @@ from members.wishes.lifecycle import OPEN_STAGES, Side, may_move
 from members.wishes.mails import desk_mail, desk_url, wish_context
 from members.wishes.models import ExchangeWish
 from members.wishes.services import change_stage
-from members.wishes.signals import wish_needs_suggestions
+from members.wishes.services.effects import tell_listeners
 from portal.core import audit
 from portal.core.versions import bump_version
 from portal.core.vocabulary import Refusal, Stage
@@ -37,13 +37,13 @@ def request_partner(
     person was quicker with); `partner_unavailable` when the partner takes no requests now.
     """
     # The wish's row is the lock: of two people who ask at once the second waits here and then finds the first request.
-    locked = ExchangeWish.objects.select_for_update(of=("self",)).select_related("school").get(pk=wish.pk)
+    locked = ExchangeWish.objects.select_for_update(of=("self",), no_key=True).select_related("school").get(pk=wish.pk)
     if locked.stage not in OPEN_STAGES:
         raise RequestError("wish_not_open")
     existing = PartnerRequest.objects.open().filter(wish=locked).select_related("partner", "requested_by").first()
     if existing is not None:
         raise RequestError("already_open", existing)
-    asked = PartnerSchool.objects.select_for_update().get(pk=partner.pk)
+    asked = PartnerSchool.objects.select_for_update(no_key=True).get(pk=partner.pk)
     waiting = PartnerRequest.objects.open().filter(partner=asked).count()
     if not asked.state(waiting).takes_requests:
         raise RequestError("partner_unavailable")
@@ -65,7 +65,9 @@ def close_request(
     a reason of `Refusal`, others must have none).
     """
     present = (
-        PartnerRequest.objects.select_for_update(of=("self",)).select_related("wish", "partner").get(pk=request.pk)
+        PartnerRequest.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("wish", "partner")
+        .get(pk=request.pk)
     )
     if status not in STEPS[present.status]:
         raise RequestError("step", present)
@@ -79,13 +81,13 @@ def close_request(
     if was_open:
         _count_answer(present)
     if status != RequestStatus.ACCEPTED:
-        transaction.on_commit(lambda: wish_needs_suggestions.send_robust(ExchangeWish, wish_id=present.wish_id))
+        tell_listeners(present.wish)
     return present
 
 
 def withdraw_open_requests(wish: ExchangeWish, by: User | None) -> int:
     """Withdraw what still waits for an answer, because the wish is no longer open. Part of the caller's transaction."""
-    waiting = list(PartnerRequest.objects.select_for_update().open().filter(wish=wish))
+    waiting = list(PartnerRequest.objects.select_for_update(no_key=True).open().filter(wish=wish))
     for request in waiting:
         request.status, request.closed_at = RequestStatus.WITHDRAWN, timezone.now()
         request.save(update_fields=["status", "closed_at"])

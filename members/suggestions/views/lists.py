@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from members.schools.access import SchoolRequest, member_required, writer_required
@@ -91,4 +91,4 @@ def _context(request: SchoolRequest, wish: ExchangeWish, run: MatchRun | None) -
 
 def _actions(request: HttpRequest, wish: ExchangeWish, card: Card, *, asking: bool, writes: bool) -> SafeString:
     context = {"wish": wish, "card": card, "asking": asking, "writes": writes}
-    return mark_safe(render_to_string("suggestions/includes/card_actions.html", context, request))  # noqa: S308 - a template
+    return render_to_string("suggestions/includes/card_actions.html", context, request)

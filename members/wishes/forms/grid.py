@@ -52,7 +52,7 @@ def grid_of(periods: Iterable[SchoolPeriod], checked: Collection[str]) -> Grid:
     rows = []
     for slot in slots:
         lessons = [by_place.get((slot, day)) for day in days]
-        times = {_time(lesson) for lesson in lessons if lesson}
+        times = {lesson.time_range for lesson in lessons if lesson}
         shared = times.pop() if len(times) == 1 else ""
         rows.append(Row(str(slot.label), shared, [_cell(lesson, slot, checked, not shared) for lesson in lessons]))
     return Grid([Day(str(day.label), str(WEEKDAYS_ABBR[day.value])) for day in days], rows)
@@ -62,8 +62,4 @@ def _cell(lesson: SchoolPeriod | None, slot: LessonSlot, checked: Collection[str
     if lesson is None:
         return None
     label = f"{Weekday(lesson.weekday).label} {slot.label}"
-    return Cell(lesson.pk, label, _time(lesson) if timed else "", str(lesson.pk) in checked)
-
-
-def _time(lesson: SchoolPeriod) -> str:
-    return f"{lesson.starts:%-H:%M}–{lesson.ends:%-H:%M}"
+    return Cell(lesson.pk, label, lesson.time_range if timed else "", str(lesson.pk) in checked)

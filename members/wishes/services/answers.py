@@ -80,7 +80,9 @@ def revise_wish(
 
 def locked(wish: ExchangeWish, version: int | None = None) -> ExchangeWish:
     """The wish as it stands now, locked until the transaction ends; raises `WishChangedError` for another version."""
-    present = ExchangeWish.objects.select_for_update(of=("self",)).select_related("school").get(pk=wish.pk)
+    # `no_key`: rows that point to the wish, as a run of the engine does, may be written meanwhile without a deadlock.
+    wishes = ExchangeWish.objects.select_for_update(of=("self",), no_key=True).select_related("school")
+    present = wishes.get(pk=wish.pk)
     if version is not None and present.version != version:
         raise WishChangedError(present)
     return present

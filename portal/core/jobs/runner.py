@@ -4,7 +4,6 @@ import datetime
 import logging
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from .models import ScheduledJob
@@ -46,7 +45,7 @@ def _run(job: Job) -> bool:
         logger.exception("job %s failed", job.name)
         error = f"{type(problem).__name__}: {problem}"[:500]
     now = timezone.now()
-    ScheduledJob.objects.filter(Q(name=job.name)).update(
+    ScheduledJob.objects.filter(name=job.name).update(
         due_at=job.next_due(now), leased_until=None, last_finished_at=now, last_error=error
     )
     return True

@@ -37,6 +37,3 @@ class SynonymTable:
 def table_of(groups: tuple[str, ...]) -> SynonymTable:
     """The table of these groups; remembered, as the groups change far less often than they are asked."""
     return SynonymTable(groups)
-
-
-NO_SYNONYMS = SynonymTable(())

@@ -7,6 +7,7 @@ from members.schools.models import School, SchoolPeriod
 from members.schools.services import create_standard_timetable
 from members.schools.services.profile import record_version
 from tests.factories.schools import SchoolFactory, SchoolPeriodFactory
+from tests.factories.wishes import WishFactory
 
 pytestmark = pytest.mark.django_db
 EDIT = "/members/school/edit/"
@@ -255,3 +256,17 @@ def test_each_type_of_school_begins_with_its_usual_week(kind, lessons, length):
         first.ends
         == (datetime.datetime.combine(datetime.date.today(), first.starts) + datetime.timedelta(minutes=length)).time()
     )
+
+
+def test_a_lesson_that_stays_is_still_chosen_by_the_wishes(member, membership):
+    school = membership.school
+    stays = SchoolPeriodFactory(school=school, weekday=0, slot="p1")
+    goes = SchoolPeriodFactory(school=school, weekday=1, slot="p1")
+    wish = WishFactory(school=school)
+    wish.periods.set([stays, goes])
+    version = record_version(School.objects.get(pk=school.pk))
+
+    member.post(WEEK, rows(("p1", "8:50", "9:35", ["0", "2"]), version=version))
+
+    assert [(one.pk, one.time_range) for one in wish.periods.all()] == [(stays.pk, "8:50–9:35")]
+    assert sorted(school.periods.values_list("weekday", flat=True)) == [0, 2]

@@ -1,6 +1,8 @@
+from collections import Counter
+
 import pytest
 
-from portal.core.municipalities import MUNICIPALITIES, codes_in
+from portal.core.municipalities import MUNICIPALITIES
 from portal.core.vocabulary import Weekday, ages_of, bands_of
 
 
@@ -19,8 +21,7 @@ def test_bands_of_grades():
 def test_municipalities_are_62_and_two_are_called_toshima():
     assert len(MUNICIPALITIES) == 62
     assert [row.code for row in MUNICIPALITIES.values() if row.name_en.startswith("Toshima")] == ["13116", "13362"]
-    assert len(codes_in("wards")) == 23
-    assert len(codes_in("islands")) == 9
+    assert Counter(row.area for row in MUNICIPALITIES.values()) == {"wards": 23, "tama": 30, "islands": 9}
 
 
 def test_weekday_code():

@@ -4,7 +4,7 @@ import pytest
 from modelsearch.query import MATCH_ALL, MATCH_NONE, And, Boost, Fuzzy, Not, Or, Phrase, PlainText
 
 from portal.core.search.query import MAX_LENGTH, MAX_TERMS, Term, is_searchable, parse, rewrite
-from portal.core.search.synonyms import NO_SYNONYMS, SynonymTable
+from portal.core.search.synonyms import SynonymTable
 
 
 def shown(query: object) -> str:
@@ -160,4 +160,4 @@ def test_synonyms_are_not_read_without_need() -> None:
 
 def test_an_unknown_query_is_a_mistake_of_the_caller() -> None:
     with pytest.raises(TypeError, match="unknown kind"):
-        rewrite(object(), lambda: NO_SYNONYMS)
+        rewrite(object(), lambda: SynonymTable(()))
