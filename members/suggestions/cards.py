@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from members.matching.ordering import NEWCOMER_REQUESTS
 from members.partners.facts import place_of
 from members.partners.models import Agreement, PartnerSchool
 from members.suggestions.mapping import partner_record, wish_record
@@ -17,9 +18,6 @@ from members.suggestions.reasons import Meeting, Pair, clock_span, day_words, se
 from members.wishes.models import ExchangeWish
 from portal.core.dates import MONTHS_EN, era_of, in_japanese, long_date
 from portal.core.vocabulary import Criterion
-
-NEWCOMER_BELOW = 3
-"""With fewer requests than this a partner counts as new, as in the engine."""
 
 
 @dataclass(frozen=True)
@@ -146,7 +144,7 @@ def tags_of(partner: PartnerSchool, agreements: Iterable[Agreement]) -> list[Tag
         tags.append(Tag(_("Agreement on education"), "ks"))
     if partner.languages.get("ja", 0) > 0 and partner.country != "JP":
         tags.append(Tag(_("Learns Japanese"), "yb"))
-    if partner.requests < NEWCOMER_BELOW:
+    if partner.requests < NEWCOMER_REQUESTS:
         tags.append(Tag(_("New partner"), "yb"))
     if partner.requests:
         words = {"replies": partner.replies, "requests": partner.requests}

@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from members import matching
+from portal.core.charts import WEAK_BELOW
 from portal.core.countries import country_name, language_name
 from portal.core.dates import in_japanese
 from portal.core.vocabulary import Criterion, ExchangeType, LanguageLevel, Month, Theme, Tool, Weekday
 
 ENOUGH_LEVEL = 3
-WEAK_BELOW = 0.6
 
 
 @dataclass(frozen=True)

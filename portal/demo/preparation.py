@@ -1,7 +1,6 @@
 """Everything between an installed environment and a server that can start; each step is skipped when it is done."""
 
 import hashlib
-import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterable

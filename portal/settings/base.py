@@ -182,6 +182,7 @@ TASKS = {
 
 # Mail
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_FILE_PATH = VAR / "mail"  # for the backend that writes files: the demo's
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="concierge@example.jp")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
@@ -241,6 +242,8 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "connect-src": ["'self'"],
     "object-src": ["'none'"],
 }
+# Uploaded files run nothing, whatever they contain.
+MEDIA_CONTENT_SECURITY_POLICY = "default-src 'none'; sandbox"
 
 LOGGING = {
     "version": 1,
@@ -254,4 +257,3 @@ LOGGING = {
         "django.security.DisallowedHost": {"level": "ERROR"},
     },
 }
-MEDIA_CONTENT_SECURITY_POLICY = "default-src 'none'; sandbox"

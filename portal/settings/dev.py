@@ -9,7 +9,6 @@ SECRET_KEY = env.str("SECRET_KEY", default="demo-only-key-that-production-never-
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 # Nothing leaves the machine: each mail becomes a file.
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = VAR / "mail"
 WAGTAILADMIN_BASE_URL = env.str("PORTAL_BASE_URL", default=f"http://127.0.0.1:{env.str('PORT', default='') or 8000}")
 INTERNAL_IPS = ["127.0.0.1"]
 DEMO_ALLOWED = True

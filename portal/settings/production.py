@@ -3,7 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
-from .base import STORAGES, env
+from .base import STORAGES, database, env
 
 SECRET_KEY = env.str("SECRET_KEY")
 if len(SECRET_KEY) < 50 or SECRET_KEY.startswith("demo-only-key"):
@@ -13,15 +13,12 @@ WAGTAILADMIN_BASE_URL = env.str("PORTAL_BASE_URL")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[WAGTAILADMIN_BASE_URL])
 DEMO_ALLOWED = False
 
-DATABASES = {
-    "default": {
-        **env.db_url("DATABASE_URL"),
-        "CONN_MAX_AGE": env.int("DATABASE_CONN_MAX_AGE", default=60),
-        "CONN_HEALTH_CHECKS": True,
-    }
-}
+DATABASES = {"default": database(env.str("DATABASE_URL"))}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": env.str("REDIS_URL")}}
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+# Computers in a staff room are shared: a session ends after a time without a click.
+SESSION_COOKIE_AGE = 60 * env.int("SESSION_IDLE_MINUTES", default=240)
+SESSION_SAVE_EVERY_REQUEST = True
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL")
 globals().update(EMAIL_CONFIG)
@@ -46,6 +43,8 @@ if env.str("S3_BUCKET", default=""):
 
 # HTTPS ends at the proxy in front, which sets this header and strips it from outside.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# A load balancer asks by plain HTTP whether the process is well.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("SECURE_HSTS_INCLUDE_SUBDOMAINS", default=True)

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from members.schools.access import SchoolRequest, member_required, writer_required
+from members.schools.access import SchoolRequest, member_required, page_context, writer_required
 from members.schools.forms.profile import SchoolForm
 from members.schools.forms.timetable import TimetableFormSet, rows_of
 from members.schools.models import School
@@ -17,15 +17,11 @@ from members.schools.services.profile import record_version
 from members.schools.todos import missing_fields
 
 
-def _context(request: SchoolRequest, **more: Any) -> dict[str, Any]:
-    return {"membership": request.membership, "school": request.school, **more}
-
-
 @member_required
 def school(request: SchoolRequest) -> HttpResponse:
     """What the portal knows of one's own school."""
     own = request.school
-    context = _context(request, week=week_grid(own), colleagues=colleagues(own), missing=missing_fields(own))
+    context = page_context(request, week=week_grid(own), colleagues=colleagues(own), missing=missing_fields(own))
     return render(request, "members/school_detail.html", context)
 
 
@@ -43,7 +39,7 @@ def school_edit(request: SchoolRequest) -> HttpResponse:
         else:
             messages.success(request, _("Your school's data is saved."))
             return redirect("members:school")
-    return render(request, "members/school_form.html", _context(request, form=form), status=_status(form))
+    return render(request, "members/school_form.html", page_context(request, form=form), status=_status(form))
 
 
 @writer_required
@@ -64,7 +60,7 @@ def school_timetable(request: SchoolRequest) -> HttpResponse:
                 return redirect("members:school")
     else:
         formset = TimetableFormSet(prefix="lessons", initial=rows_of(own.periods.all()))
-    context = _context(request, formset=formset, version=version)
+    context = page_context(request, formset=formset, version=version)
     return render(request, "members/school_timetable.html", context, status=_status(formset))
 
 

@@ -8,13 +8,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from members.schools.access import SchoolRequest, writer_required
+from members.schools.access import SchoolRequest, page_context, writer_required
 from members.suggestions import selectors, services
 from members.suggestions.cards import Card, cards_of
 from members.suggestions.models import PartnerRequest
 from members.wishes.models import ExchangeWish
 from members.wishes.selectors import get_wish_or_404
-from members.wishes.views.reading import page_context
 
 
 @writer_required

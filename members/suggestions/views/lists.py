@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from members.schools.access import SchoolRequest, member_required, writer_required
+from members.schools.access import SchoolRequest, member_required, page_context, writer_required
 from members.suggestions import selectors
 from members.suggestions.cards import Card, cards_of
 from members.suggestions.funnel import funnel_steps, loosenings, relevant_musts
@@ -22,7 +22,6 @@ from members.wishes.permissions import may_edit
 from members.wishes.presentation import SHORT_FACTS, facts_of
 from members.wishes.selectors import get_wish_or_404, wishes_of
 from members.wishes.services import IncompleteWishError, WishChangedError, revise_wish
-from members.wishes.views.reading import page_context
 from portal.core.pagination import paginate
 
 PER_PAGE = 20

@@ -8,14 +8,13 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from members.schools.access import SchoolRequest, writer_required
+from members.schools.access import SchoolRequest, page_context, writer_required
 from members.wishes import services
 from members.wishes.forms import WishForm
 from members.wishes.forms.choices import as_posted, copied_answers, fresh_answers
 from members.wishes.lifecycle import StageError
 from members.wishes.models import ExchangeWish
 from members.wishes.selectors import get_wish_or_404, timetable_of, wishes_of
-from members.wishes.views.reading import page_context
 
 SUBMIT = "submit"
 

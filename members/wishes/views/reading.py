@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from members.schools.access import SchoolRequest, member_required
+from members.schools.access import SchoolRequest, member_required, page_context
 from members.wishes.leadtime import hurried_months
 from members.wishes.models import ExchangeWish
 from members.wishes.permissions import may_edit, may_withdraw
@@ -29,11 +29,6 @@ def wish_detail(request: SchoolRequest, pk: int) -> HttpResponse:
     """One wish, also for paper: the principal signs it."""
     wish = get_wish_or_404(request.user, pk)
     return render(request, "wishes/wish_detail.html", page_context(request, **detail_context(request, wish)))
-
-
-def page_context(request: SchoolRequest, **more: Any) -> dict[str, Any]:
-    """What every page of the members' area shows, and more."""
-    return {"membership": request.membership, "school": request.school, **more}
 
 
 def detail_context(request: SchoolRequest, wish: ExchangeWish) -> dict[str, Any]:

@@ -5,12 +5,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from members.schools.access import SchoolRequest, writer_required
+from members.schools.access import SchoolRequest, page_context, writer_required
 from members.wishes import services
 from members.wishes.lifecycle import Side, StageError, next_stages
 from members.wishes.models import ExchangeWish
 from members.wishes.selectors import get_wish_or_404
-from members.wishes.views.reading import page_context
 from portal.core.vocabulary import Stage
 
 _WAYS = (Stage.DRAFT, Stage.CANCELLED)

@@ -1,11 +1,23 @@
 """What the desk's lists have in common: safe spreadsheets with headings, and one menu for the members' things."""
 
+import codecs
+import datetime
 from collections import OrderedDict
+from collections.abc import Iterator
 from typing import Any
 
+from django.contrib import messages
+from django.contrib.auth import get_permission_codename
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import ProtectedError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.encoding import force_str
 from django.utils.functional import Promise
-from wagtail.admin.views.generic import IndexView
+from django.utils.translation import gettext as _
+from wagtail.admin.views.generic import DeleteView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 MEMBERS_MENU = "register_members_menu_item"
@@ -26,24 +38,61 @@ def safe_cell(value: Any) -> Any:
 
 
 class DeskIndexView(IndexView):
-    """A list whose export holds nothing that a spreadsheet would run: schools type into these fields."""
+    """A list whose export holds nothing that a spreadsheet would run: schools type into these fields.
+
+    Moments are written in Japan time.
+    """
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "export" in request.GET and not self._may_export(request):
+            raise PermissionDenied
+        response: HttpResponse = super().dispatch(request, *args, **kwargs)
+        return response
+
+    def _may_export(self, request: HttpRequest) -> bool:
+        codename = get_permission_codename("export", self.model._meta)
+        is_declared = codename in dict(self.model._meta.permissions)
+        return not is_declared or request.user.has_perm(f"{self.model._meta.app_label}.{codename}")
 
     def to_row_dict(self, item: Any) -> "OrderedDict[str, Any]":
         row = super().to_row_dict(item)
         return OrderedDict((field, safe_cell(self._text(value))) for field, value in row.items())
 
+    def stream_csv(self, queryset: Any) -> Iterator[str]:
+        """The lines of the CSV file, led by the mark without which Excel takes Japanese for another encoding."""
+        yield codecs.BOM_UTF8.decode()
+        yield from super().stream_csv(queryset)
+
     @staticmethod
     def _text(value: Any) -> Any:
+        if isinstance(value, datetime.datetime):
+            return timezone.localtime(value).replace(microsecond=0, tzinfo=None)
         if isinstance(value, list | tuple):
             return "; ".join(force_str(each) for each in value)
         # A lazy translation is no text yet and would escape the check.
         return force_str(value) if isinstance(value, Promise) else value
 
 
+class DeskDeleteView(DeleteView):
+    """Deleting what other records need is refused with a sentence: it is kept, and can be closed or paused instead."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            with transaction.atomic():
+                return super().form_valid(form)
+        except ProtectedError:
+            messages.error(self.request, _("This cannot be deleted, because other records refer to it."))
+            return redirect(self.get_success_url())
+
+
 class DeskViewSet(ModelViewSet):
-    """A model's list and forms at the desk. `export_headings` names the exported columns by field."""
+    """A model's list and forms at the desk. `export_headings` names the exported columns by field.
+
+    Where a model has a permission to export (`export_<model>`), only who has it gets the list as a file.
+    """
 
     index_view_class = DeskIndexView
+    delete_view_class = DeskDeleteView
     menu_hook = MEMBERS_MENU
     inspect_view_enabled = True
     copy_view_enabled = False

@@ -2,6 +2,7 @@ import io
 
 import openpyxl
 import pytest
+from django.contrib.auth.models import Group, Permission
 from wagtail.models import ModelLogEntry
 
 from members.schools.models import Membership, School
@@ -190,3 +191,12 @@ def test_a_coordinator_ends_a_membership_but_never_moves_it(coordinator, members
 
     assert (membership.role, membership.ends_on.isoformat(), membership.school) == ("reader", "2026-10-31", school)
     assert coordinator.get("/cms/memberships/", {"q": "みどり"}).context["object_list"].count() == 1
+
+
+def test_the_export_needs_its_permission(coordinator):
+    group = Group.objects.get(name="Coordinator")
+    group.permissions.remove(*Permission.objects.filter(codename="export_school"))
+
+    assert coordinator.get("/cms/schools/").status_code == 200
+    # Wagtail answers a refusal in its admin with a message and its first page.
+    assert coordinator.get("/cms/schools/?export=csv").status_code == 302
