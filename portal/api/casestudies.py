@@ -1,0 +1,136 @@
+"""`/api/v2/casestudies/`: the archive's search as JSON, with the parameters of the archive's address."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.http import HttpRequest, QueryDict
+from django.utils import translation
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+from wagtail.api.v2.utils import BadRequestError
+from wagtail.images.api.fields import ImageRenditionField
+from wagtail.models import Locale
+
+from casestudies.facets import value_label
+from casestudies.filters import Sort
+from casestudies.indexing import facet_values
+from casestudies.models import CaseStudyPage
+from casestudies.models.facets import Facet
+from casestudies.selectors import CaseSearch, search_cases
+
+DEFAULT_LIMIT, MAX_LIMIT = 20, 100
+_FIRST_LANGUAGE = "ja"
+_OWN_KEYS = {"locale", "limit", "offset", "page"}
+_KEYS = {*Facet.values, "q", "sort", *_OWN_KEYS}
+# No database counts further.
+_MAX_NUMBER = 10**9
+# The rendition the archive's own list shows: made already, and read along with the cases.
+_COVER = ImageRenditionField("fill-640x480|format-webp")
+
+
+class CaseStudiesView(APIView):
+    """Live cases of one language as the archive finds them: `meta.total_count` and `items`.
+
+    Takes `q`, the facets (repeated keys mean OR), `sort`, `locale` (ja), `limit` (20, at most 100) and `offset`, or the
+    archive's `page` counted in steps of `limit`. What it does not understand is answered with 400 and a message.
+    """
+
+    renderer_classes = [JSONRenderer]
+    # Open to everybody: no session is read, so the answer is the same for all.
+    authentication_classes: list[Any] = []
+    permission_classes: list[Any] = []
+
+    def get(self, request: Request) -> Response:
+        try:
+            return Response(_answer(request._request, request.query_params))
+        except BadRequestError as fault:
+            return Response({"message": str(fault)}, status=400)
+
+
+def _answer(request: HttpRequest, params: QueryDict) -> dict[str, Any]:
+    _refuse_unknown_keys(params)
+    locale = _locale(params)
+    limit = _number(params, "limit", DEFAULT_LIMIT, MAX_LIMIT)
+    offset = _offset(params, limit)
+    with translation.override(locale.language_code):
+        search = search_cases(params, locale)
+        _refuse_unknown_values(search, params)
+        items = [_item(case, request) for case in search.cases[offset : offset + limit]] if limit else []
+        return {"meta": {"total_count": search.total}, "items": items}
+
+
+def _refuse_unknown_keys(params: QueryDict) -> None:
+    unknown = sorted(set(params) - _KEYS)
+    if unknown:
+        raise BadRequestError(f"unknown parameters: {', '.join(unknown)[:200]}")
+
+
+def _refuse_unknown_values(search: CaseSearch, params: QueryDict) -> None:
+    query = search.query
+    if query.ignored:
+        key, value = query.ignored[0]
+        raise BadRequestError(f"{key}: {value[:60]!r} is not one of its codes")
+    if query.error:
+        raise BadRequestError(f"q: {query.error}")
+    _refuse_unless_in("sort", params.get("sort", ""), Sort.values)
+
+
+def _refuse_unless_in(key: str, value: str, known: Collection[str]) -> None:
+    if value and value not in known:
+        raise BadRequestError(f"{key}: {value[:60]!r} is not one of {', '.join(sorted(known))}")
+
+
+def _locale(params: QueryDict) -> Locale:
+    code = params.get("locale") or _FIRST_LANGUAGE
+    locales = {locale.language_code: locale for locale in Locale.objects.all()}
+    _refuse_unless_in("locale", code, locales)
+    return locales[code]
+
+
+def _offset(params: QueryDict, limit: int) -> int:
+    if params.get("page"):
+        if params.get("offset"):
+            raise BadRequestError("page and offset exclude each other")
+        return (_number(params, "page", 1, _MAX_NUMBER, least=1) - 1) * limit
+    return _number(params, "offset", 0, _MAX_NUMBER)
+
+
+def _number(params: QueryDict, key: str, default: int, most: int, least: int = 0) -> int:
+    typed = params.get(key) or str(default)
+    if not (typed.isascii() and typed.isdigit() and len(typed) <= len(str(_MAX_NUMBER))):
+        raise BadRequestError(f"{key} must be a whole number of at least {least}")
+    number = int(typed)
+    if not least <= number <= most:
+        raise BadRequestError(f"{key} must lie between {least} and {most}")
+    return number
+
+
+def _item(case: CaseStudyPage, request: HttpRequest) -> dict[str, Any]:
+    address = case.get_full_url(request)
+    cover = case.published_cover
+    return {
+        "id": case.pk,
+        "meta": {"type": "casestudies.CaseStudyPage", "slug": case.slug, "html_url": address},
+        "title": case.title,
+        "summary": case.summary,
+        "html_url": address,
+        "facets": _facets(case),
+        "facts": _facts(case),
+        "cover": _COVER.to_representation(cover) if cover else None,
+    }
+
+
+def _facets(case: CaseStudyPage) -> dict[str, list[dict[str, str]]]:
+    """The values of each facet with their labels in the language of the case; every facet is named."""
+    facets: dict[str, list[dict[str, str]]] = {facet: [] for facet in Facet.values}
+    for facet, value in facet_values(case):
+        facets[facet].append({"value": value, "label": value_label(facet, value)})
+    return facets
+
+
+def _facts(case: CaseStudyPage) -> dict[str, Any]:
+    names = ("school_name", "municipality", "grades", "pupils", "partner_school", "partner_place", "partner_pupils")
+    when = ("date_from", "date_until", "minutes", "meetings", "first_timer")
+    return {name: getattr(case, name) for name in (*names, *when)}

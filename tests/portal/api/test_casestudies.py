@@ -1,0 +1,135 @@
+"""The archive's search as JSON: the same answers as the page, in the language asked for, and nothing on bad input."""
+
+import datetime
+
+import pytest
+from django.db import connection
+
+from casestudies.facets import value_label
+from portal.core.media.models import Consent
+from tests.factories.media import make_image
+from tests.factories.public_site import make_case, translated
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/api/v2/casestudies/"
+
+
+@pytest.fixture
+def ask(anonymous):
+    def get(query: str = ""):
+        response = anonymous.get(f"{ADDRESS}?{query}")
+        assert response.status_code == 200, response.content
+        assert not response.cookies
+        return response.json()
+
+    return get
+
+
+def titles(answer) -> list[str]:
+    return [item["title"] for item in answer["items"]]
+
+
+def test_the_parameters_of_the_archive_filter_and_count(ask):
+    make_case(title="台湾と給食", countries=["TW"], themes=["food"], date_from=datetime.date(2025, 11, 12))
+    make_case(title="韓国とカード", countries=["KR"], themes=["seasons"], date_from=datetime.date(2024, 5, 1))
+    make_case(title="豪州と給食", countries=["AU"], themes=["food"], date_from=datetime.date(2025, 6, 1))
+    assert titles(ask()) == ["台湾と給食", "豪州と給食", "韓国とカード"]
+    assert titles(ask("q=給食&country=TW")) == ["台湾と給食"]
+    assert set(titles(ask("country=TW&country=KR"))) == {"台湾と給食", "韓国とカード"}
+    assert titles(ask("year=2024")) == ["韓国とカード"]
+    assert titles(ask("sort=oldest"))[0] == "韓国とカード"
+    assert ask("q=&theme=food&sort=&page=")["meta"]["total_count"] == 2
+    assert ask("q=%25") == {"meta": {"total_count": 0}, "items": []}
+
+
+def test_limit_offset_and_page_cut_the_list_but_not_the_total(ask):
+    for number in range(5):
+        make_case(title=f"事例{number}", date_from=datetime.date(2025, 11, 20 - number))
+    assert titles(ask("limit=2&offset=3")) == titles(ask("limit=3&page=2")) == ["事例3", "事例4"]
+    assert ask("limit=2")["meta"]["total_count"] == 5
+    assert ask("limit=0") == ask("offset=999999") == {"meta": {"total_count": 5}, "items": []}
+
+
+def test_an_item_carries_texts_address_facets_and_facts(ask, anonymous):
+    case = make_case(title="台湾と給食", summary="献立を当て合いました。", school_name="見本小学校", minutes=45)
+    (item,) = ask()["items"]
+    assert (item["id"], item["title"], item["summary"]) == (case.pk, "台湾と給食", "献立を当て合いました。")
+    assert item["meta"]["html_url"] == item["html_url"]
+    assert item["html_url"].startswith("http")
+    assert item["html_url"].endswith(case.url)
+    assert anonymous.get(case.url).status_code == 200
+    assert item["facets"]["country"] == [{"value": "TW", "label": "台湾"}]
+    assert item["facets"]["year"] == [{"value": "2025", "label": value_label("year", "2025")}]
+    assert (item["facts"]["school_name"], item["facts"]["date_from"]) == ("見本小学校", "2025-11-12")
+
+
+def test_the_language_asked_for_answers(ask):
+    translated(make_case(title="台湾と給食"), title="Lunch with Taiwan")
+    make_case(title="日本語だけ")
+    (item,) = ask("locale=en&q=lunch")["items"]
+    assert item["title"] == "Lunch with Taiwan"
+    assert "/en/casestudies/" in item["html_url"]
+    assert item["facets"]["country"] == [{"value": "TW", "label": "Taiwan"}]
+    assert ask("locale=en")["meta"]["total_count"] == 1
+
+
+def test_a_cover_is_shown_with_consent_only(ask):
+    image = make_image(consent=Consent.NOT_NEEDED, alt_ja="手")
+    make_case(cover=image)
+    cover = ask()["items"][0]["cover"]
+    assert (cover["width"], cover["height"]) == (640, 480)
+    type(image).objects.update(consent=Consent.WITHDRAWN)
+    assert ask()["items"][0]["cover"] is None
+
+
+def test_drafts_are_absent(ask):
+    make_case().unpublish()
+    assert ask()["meta"]["total_count"] == 0
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "limit=101",
+        "limit=-1",
+        "limit=x",
+        "limit=%EF%BC%91",
+        "offset=-1",
+        "offset=99999999999999999999",
+        "page=0",
+        "page=2&offset=2",
+        "locale=xx",
+        "sort=x",
+        "year=abc",
+        "country=%FF",
+        "theme=%00",
+        "surprise=1",
+        "q=" + "あ" * 201,
+    ],
+)
+def test_what_is_not_understood_is_refused_with_a_message(anonymous, query):
+    response = anonymous.get(f"{ADDRESS}?{query}")
+    assert response.status_code == 400
+    assert response.json()["message"]
+
+
+def test_nothing_can_be_written(anonymous):
+    assert anonymous.post(ADDRESS, {}).status_code == 405
+
+
+@pytest.mark.parametrize("query", ["", "q=交流&theme=food"])
+def test_the_number_of_queries_does_not_grow(ask, query, django_assert_num_queries):
+    def more(number: int) -> None:
+        for _ in range(number):
+            make_case(title="給食の交流", cover=make_image(consent=Consent.NOT_NEEDED))
+        # The first request makes the renditions, the next ones read them.
+        ask(query)
+
+    more(1)
+    # SQLite reads the ranked keys and the cases one after the other.
+    expected = (7 if connection.vendor == "sqlite" else 6) if query else 5
+    with django_assert_num_queries(expected):
+        assert len(ask(query)["items"]) == 1
+    more(4)
+    with django_assert_num_queries(expected):
+        assert len(ask(query)["items"]) == 5
