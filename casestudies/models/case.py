@@ -154,6 +154,8 @@ class CaseStudyPage(BasePage):
         index.FilterField("school_type"),
         index.FilterField("date_from"),
     ]
+    # The facts stand beside the text wherever a case is listed.
+    search_only_fields = ("facts_text",)
     api_fields = [
         *BasePage.api_fields,
         APIField("school_name"),

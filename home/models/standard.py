@@ -11,6 +11,9 @@ from portal.core.pages.base import BasePage
 class StandardPage(BasePage):
     """A page told in blocks: about, accessibility, privacy and the like."""
 
+    # Its title says all; that it is a page of blocks means nothing to a reader.
+    search_kind = ""
+
     body = StreamField(StoryBlock(), verbose_name=_("body"), blank=True)
 
     content_panels = [*BasePage.content_panels, FieldPanel("body")]

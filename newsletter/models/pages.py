@@ -67,6 +67,9 @@ def taken_number(number: int) -> str:
 class IssuePage(BasePage):
     """One issue of the newsletter; its address is its number."""
 
+    # The section named beside it says that it is an issue.
+    search_kind = ""
+
     number = models.PositiveIntegerField(_("number"), db_index=True, help_text=_("The address of the issue."))
     month = models.DateField(
         _("month of issue"), default=first_of_this_month, help_text=_("Any day of the month; only the month is shown.")

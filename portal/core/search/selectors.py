@@ -46,14 +46,16 @@ def search_pages(query: str, *, locale: Locale) -> Any:
 
 
 def page_text(page: Any, marker: Marker) -> str:
-    """The text of a specific page for its excerpt: the lead when it has a hit, else the body when it has one."""
+    """The text of a specific page for its excerpt: the lead when it has a hit, else the body when it has one.
+
+    What a page type indexes as bare words only (`search_only_fields`) is no text to read.
+    """
     summary: str = getattr(page, "summary", "") or page.search_description or ""
     if summary and marker.spans(summary):
         return summary
+    left_out = {"title", "summary", *getattr(page, "search_only_fields", ())}
     fields = [field for field in page.get_search_fields() if isinstance(field, SearchField)]
-    body = "\n".join(
-        flat_text(field.get_value(page)) for field in fields if field.field_name not in ("title", "summary")
-    )
+    body = "\n".join(flat_text(field.get_value(page)) for field in fields if field.field_name not in left_out)
     return body if not summary or marker.spans(body) else summary
 
 

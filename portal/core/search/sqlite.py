@@ -156,7 +156,7 @@ class TokenResults(SQLiteSearchResults):
     def _do_search(self) -> list[Any]:
         compiler = self.query_compiler
         if not compiler.positive:
-            return list(self.get_queryset())
+            return self._scored(list(self.get_queryset()), {})
         if compiler.order_by_relevance:
             ranked = compiler.ranked(self.start, self.stop)
             objects = compiler.queryset.order_by().in_bulk([key for key, _score in ranked]) if ranked else {}
@@ -164,10 +164,13 @@ class TokenResults(SQLiteSearchResults):
         else:
             found = list(self.get_queryset())
             ranked = compiler.ranked(0, None) if self._score_field else []
+        return self._scored(found, dict(ranked))
+
+    def _scored(self, found: list[Any], scores: dict[Any, float]) -> list[Any]:
+        """The same objects with their scores where they are asked for; 0 for those the index did not rank."""
         if self._score_field:
-            scores = dict(ranked)
             for obj in found:
-                setattr(obj, self._score_field, scores.get(obj.pk))
+                setattr(obj, self._score_field, scores.get(obj.pk, 0.0))
         return found
 
 

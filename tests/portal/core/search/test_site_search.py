@@ -23,6 +23,18 @@ def no_providers(monkeypatch) -> None:
     monkeypatch.setattr(registry, "_providers", {})
 
 
+@pytest.fixture
+def searched_questions(japanese) -> None:
+    """Questions take part with the scores of the search."""
+    FaqEntry.objects.create(question="費用はかかりますか", answer="<p>無料です。</p>", locale=japanese)
+
+    def provider(query, locale):
+        found = ranked(FaqEntry.objects.filter(locale=locale), query).annotate_score("score")[:10]
+        return [SearchHit(entry.question, "/faq/", "Q", entry.answer_text, entry.score) for entry in found]
+
+    register_provider("faq", provider)
+
+
 def main_of(response) -> str:
     html = response.content.decode()
     return html[html.index("<main") : html.index("</main>")]
@@ -181,3 +193,22 @@ def test_too_long_a_query_is_kept_and_gets_a_sentence_beside_the_field(anonymous
     assert typed in shown
     assert "<title>Error: " in response.content.decode()
     assert anonymous.get("/search/", {"q": "あ" * MAX_LENGTH}).context["form"].is_valid()
+
+
+@pytest.mark.parametrize("query", ["-台湾", '-"台湾 交流"', "-台湾 -韓国"])
+def test_what_is_only_left_out_finds_the_rest(add_page, searched_questions, anonymous, query) -> None:
+    add_page("台湾 交流", "韓国")
+    rest = add_page("給食")
+    response = anonymous.get("/search/", {"q": query})
+    assert response.status_code == 200
+    assert rest.get_url() in links_of(response)
+    assert "台湾 交流" not in re.sub(r'value="[^"]*"|「[^」]*」', "", main_of(response))
+
+
+def test_words_that_are_only_indexed_are_no_excerpt(add_page, japanese, monkeypatch) -> None:
+    page = add_page("学校", "給食の話です。")
+    page.body = [("text", {"text": "<p>台湾の本文</p>"})]
+    page.save()
+    monkeypatch.setattr(StandardPage, "search_only_fields", ("body",), raising=False)
+    (hit,) = SiteResults("台湾", japanese)
+    assert hit.text == "給食の話です。"
