@@ -168,7 +168,7 @@ def _ages(case: CaseStudyPage) -> str:
 def key_facts(case: CaseStudyPage) -> Facts:
     """The facts beside the story, label and value; empty values are left out by the component."""
     return [
-        (pgettext("date of a case study", "When"), _period(case)),
+        (pgettext("date of a case study", "When"), period_label(case)),
         (_("Fiscal year"), fiscal_year(case.fiscal_year)),
         (_("Length"), _length(case)),
         (_("Time of the day"), enumeration(case.labels("lesson_slots"))),
@@ -180,7 +180,8 @@ def key_facts(case: CaseStudyPage) -> Facts:
     ]
 
 
-def _period(case: CaseStudyPage) -> str:
+def period_label(case: CaseStudyPage) -> str:
+    """The day of an exchange, or its first and last day."""
     if not case.date_until or case.date_until == case.date_from:
         return long_date(case.date_from)
     return _("%(first)s to %(last)s") % {"first": short_date(case.date_from), "last": short_date(case.date_until)}

@@ -6,7 +6,7 @@ from django import template
 from django.template.context import Context
 from django.utils.translation import get_language
 
-from casestudies.cards import case_card, key_facts, our_school, partner_school, shared_label
+from casestudies.cards import case_card, key_facts, our_school, partner_school, period_label, shared_label
 from casestudies.models import CaseStudyPage
 from casestudies.selectors import cases_of_type as select_of_type
 from casestudies.selectors import latest_cases as select_latest
@@ -68,6 +68,12 @@ def school_pair(case: CaseStudyPage) -> dict[str, Any]:
 def case_facts(case: CaseStudyPage) -> list[tuple[str, str]]:
     """`{% case_facts page as facts %}`: label and value of each fact."""
     return key_facts(case)
+
+
+@register.filter
+def period(case: CaseStudyPage) -> str:
+    """The day of an exchange, or its first and last day where it took longer."""
+    return period_label(case)
 
 
 @register.filter

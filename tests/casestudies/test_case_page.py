@@ -1,5 +1,6 @@
 """The page of one case: facts of both schools, the day, voices, the picture, cases alike."""
 
+import datetime
 from itertools import pairwise
 
 import pytest
@@ -129,3 +130,12 @@ def test_queries(anonymous, django_assert_num_queries, others):
     anonymous.get(case.url)
     with django_assert_num_queries(19):
         anonymous.get(case.url)
+
+
+def test_the_timetable_of_a_long_exchange_names_its_first_and_last_day(anonymous):
+    timetable = [{"type": "row", "value": {"time": "9:40", "activity": "自己紹介"}}]
+    case = make_case(date_until=datetime.date(2026, 2, 3), timetable=timetable)
+    soup = BeautifulSoup(anonymous.get(case.url).content, "html.parser")
+    caption = words(soup.select_one("table caption"))
+    assert caption.startswith("令和7年11月12日")
+    assert "令和8年2月3日" in caption
