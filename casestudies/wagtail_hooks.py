@@ -7,6 +7,7 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from casestudies.models import CaseStudyPage
+from portal.core.desk.menu import PageEditorsMenuItem
 
 
 class CaseListing(PageListingViewSet):
@@ -17,6 +18,7 @@ class CaseListing(PageListingViewSet):
     menu_label = _("Case studies")
     menu_order = 320
     add_to_admin_menu = True
+    menu_item_class = PageEditorsMenuItem
     list_filter = ["locale", "school_type", "fiscal_year", "live"]
     ordering = ["-date_from"]
     columns = [

@@ -6,6 +6,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from home.models import FaqEntry, NewsPage
+from portal.core.desk.menu import PageEditorsMenuItem
 
 
 class FaqEntryViewSet(SnippetViewSet):
@@ -35,6 +36,7 @@ class NewsListing(PageListingViewSet):
     menu_label = _("News")
     menu_order = 310
     add_to_admin_menu = True
+    menu_item_class = PageEditorsMenuItem
     list_filter = ["locale", "category", "live"]
     ordering = ["-date"]
     columns = [

@@ -105,6 +105,7 @@ class AgreementViewSet(DeskViewSet):
     menu_order = 50
     search_fields = ["counterpart_ja", "counterpart_en", "region"]
     ordering = ("signed_on", "pk")
+    export_filename = "agreements"
     list_display = [
         "counterpart_ja",
         "counterpart_en",

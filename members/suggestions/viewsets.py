@@ -109,6 +109,7 @@ class RunViewSet(DeskViewSet):
     search_fields = ["wish__title", "wish__school__name", "wish__school__name_kana"]
     search_backend_name = None
     ordering = ("-pk",)
+    export_filename = "match_runs"
     list_display = [
         "wish",
         Column("school", label=_("School"), accessor="wish.school"),

@@ -2,15 +2,23 @@
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
+from .desk_panel import WaitingPanel, may_see
 from .viewsets import request_viewset, run_viewset
 
 
 @hooks.register("register_admin_viewset")
 def register_viewsets() -> list[Any]:
     return [request_viewset, run_viewset]
+
+
+@hooks.register("construct_homepage_panels")
+def add_waiting(request: HttpRequest, panels: list[Any]) -> None:
+    if may_see(request):
+        panels.append(WaitingPanel())
 
 
 @hooks.register("register_log_actions")

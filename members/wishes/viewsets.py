@@ -3,6 +3,7 @@
 from typing import Any
 
 import django_filters
+from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
@@ -11,10 +12,15 @@ from wagtail.admin.ui.tables import Column
 from members.wishes.desk_forms import AddWish, DeskWishForm, EditWish, NewDeskWishForm
 from members.wishes.models import ExchangeWish, WishQuerySet
 from portal.core.desk.viewsets import DeskViewSet
-from portal.core.vocabulary import Month, SchoolType
+from portal.core.vocabulary import WISH_STAGES, Month, SchoolType
 
 
 class WishFilters(WagtailFilterSet):
+    stage = django_filters.MultipleChoiceFilter(
+        choices=[(stage.value, stage.label) for stage in WISH_STAGES],
+        widget=forms.CheckboxSelectMultiple,
+        label=_("Stage"),
+    )
     school_type = django_filters.ChoiceFilter(
         field_name="school__school_type", choices=SchoolType.choices, label=_("School type")
     )

@@ -30,6 +30,9 @@ _model_permissions: dict[str, list[str]] = {
     EDITOR: [
         ACCESS_ADMIN,
         SUBMIT_TRANSLATION,
+        # Telephone and hours change like any text; a page that moves leaves a redirect behind.
+        "core.change_portalsettings",
+        *(f"wagtailredirects.{verb}_redirect" for verb in ("add", "change", "delete", "view")),
         *(f"core.{verb}_synonym" for verb in ("add", "change", "delete", "view")),
     ],
     COORDINATOR: [ACCESS_ADMIN],

@@ -1,3 +1,6 @@
+import codecs
+import datetime
+
 import pytest
 from django.core import mail
 from django.urls import reverse
@@ -135,8 +138,20 @@ def test_the_list_is_exported(coordinator, kind):
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     assert answer.status_code == 200
     if kind == "csv":
+        # Excel in Japan reads UTF-8 only behind its mark.
+        assert body.startswith(codecs.BOM_UTF8)
         assert "給食でつながる" in body.decode()
         assert "みどり台小学校" in body.decode()
+
+
+def test_exported_moments_are_in_japan_time(coordinator):
+    wish = WishFactory(waiting=True)
+    moment = datetime.datetime(2026, 11, 20, 20, 5, 6, 700, tzinfo=datetime.UTC)
+    ExchangeWish.objects.filter(pk=wish.pk).update(submitted_at=moment)
+
+    body = b"".join(coordinator.get(reverse(LIST), {"export": "csv"}).streaming_content).decode()
+
+    assert ",2026-11-21 05:05:06," in body
 
 
 def test_history_can_be_read(coordinator):

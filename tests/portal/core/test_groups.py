@@ -140,3 +140,17 @@ def test_after_a_flush_the_groups_are_whole_again():
     assert editors.page_permissions.count() == 12
     assert editors.permissions.filter(codename="submit_translation").exists()
     assert editors.collection_permissions.filter(permission__codename="add_image").exists()
+
+
+@pytest.mark.parametrize("address", ["/cms/redirects/", "/cms/redirects/add/"])
+def test_an_editor_keeps_redirects_and_a_coordinator_does_not(editor, coordinator, address):
+    assert editor.get(address).status_code == 200
+    assert coordinator.get(address).status_code == 302
+
+
+def test_an_editor_changes_the_settings_of_the_site(editor, coordinator):
+    address = reverse("wagtailsettings:edit", args=["core", "portalsettings"])
+
+    assert editor.get(address, follow=True).status_code == 200
+    assert editor.get(address, follow=True).redirect_chain[-1][0] != "/cms/"
+    assert coordinator.get(address).status_code == 302
