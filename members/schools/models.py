@@ -4,7 +4,7 @@ import datetime
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Upper
@@ -20,6 +20,9 @@ from portal.core.fields import CodeListField
 from portal.core.japanese_input import KanaField, PhoneField, PostalCodeField
 from portal.core.municipalities import MUNICIPALITIES, municipality_choices
 from portal.core.vocabulary import Area, Founder, LessonSlot, SchoolType, Tool
+
+# More than any school has: what is larger is a slip of the finger.
+MOST_PUPILS = 9_999
 
 
 class SchoolQuerySet(models.QuerySet["School"]):
@@ -47,7 +50,9 @@ class School(index.Indexed, ClusterableModel):
     address = models.CharField(_("address"), max_length=200, blank=True)
     phone = PhoneField(_("telephone"), max_length=20, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
-    pupils = models.PositiveSmallIntegerField(_("number of pupils"), null=True, blank=True)
+    pupils = models.PositiveSmallIntegerField(
+        _("number of pupils"), null=True, blank=True, validators=[MaxValueValidator(MOST_PUPILS)]
+    )
     tools = CodeListField(Tool, verbose_name=_("tools the school may use"))
     equipment = models.TextField(_("equipment and network"), blank=True, max_length=500)
     introduction_ja = models.TextField(_("introduction (Japanese)"), blank=True, max_length=800)

@@ -15,7 +15,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from members.schools.models import School, SchoolPeriod
 from members.wishes import services
 from members.wishes.forms.checks import add_completeness_errors
-from members.wishes.forms.fields import FoldedIntegerField
+from members.wishes.forms.fields import FoldedIntegerField, PeriodsField
 from members.wishes.lifecycle import OPEN_STAGES, Side, StageError, next_stages
 from members.wishes.models import ANSWERS, CLASS_SIZES, ExchangeWish, lesson_minutes
 from portal.core.vocabulary import Stage
@@ -53,12 +53,12 @@ class DeskWishForm(_AnswersForm):
         required=False,
         help_text=gettext_lazy("For example why a wish was closed."),
     )
+    periods = PeriodsField(SchoolPeriod.objects.none(), label=gettext_lazy("lesson times that suit"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = ExchangeWish
         fields = ("stage", *ANSWERS, "periods")
-        widgets = {"periods": forms.CheckboxSelectMultiple}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

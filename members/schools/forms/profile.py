@@ -42,7 +42,8 @@ class SchoolForm(forms.ModelForm):
         widgets = {
             "address": forms.TextInput(attrs={"autocomplete": "street-address"}),
             "email": forms.EmailInput(attrs={"autocomplete": "email"}),
-            "pupils": forms.NumberInput(attrs={"inputmode": "numeric"}),
+            # A number input would throw full-width figures away.
+            "pupils": forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "size": "6"}),
             "equipment": forms.Textarea(attrs={"rows": 3}),
             "introduction_ja": forms.Textarea(attrs={"rows": 5}),
             "introduction_en": forms.Textarea(attrs={"rows": 5, "lang": "en"}),

@@ -8,6 +8,8 @@ from django import forms
 
 from portal.core.countries import country_choices
 
+_LONGEST_KEY = 18
+
 
 class FoldedIntegerField(forms.IntegerField):
     """A whole number in any width, also with its unit: `32`, `３２`, `３２人`, `45分`."""
@@ -22,6 +24,19 @@ class FoldedIntegerField(forms.IntegerField):
         if isinstance(value, str):
             value = re.sub(r"[人名分]$", "", unicodedata.normalize("NFKC", value).strip())
         return super().to_python(value)
+
+
+class PeriodsField(forms.ModelMultipleChoiceField):
+    """Lessons by their keys. A number that no database key can be is refused like any other unknown lesson."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def clean(self, value: Any) -> Any:
+        for key in value or ():
+            if len(str(key)) > _LONGEST_KEY:
+                message = self.error_messages["invalid_choice"]
+                raise forms.ValidationError(message, code="invalid_choice", params={"value": str(key)[:_LONGEST_KEY]})
+        return super().clean(value)
 
 
 class CountriesField(forms.TypedMultipleChoiceField):

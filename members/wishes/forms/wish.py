@@ -18,7 +18,7 @@ from portal.core.vocabulary import Month
 
 from .checks import MISSING, add_completeness_errors
 from .choices import countries_on_offer, grades_of_school
-from .fields import CountriesField, FoldedIntegerField
+from .fields import CountriesField, FoldedIntegerField, PeriodsField
 from .grid import Grid, grid_of
 
 DRAFT_NEEDS = ("title", "exchange_type")
@@ -44,12 +44,11 @@ class WishForm(forms.ModelForm[ExchangeWish]):
         label=_("Countries or regions you hope for"),
         help_text=_("Leave all empty if any place will do. More partners will be possible then."),
     )
-    periods = forms.ModelMultipleChoiceField(
+    periods = PeriodsField(
         SchoolPeriod.objects.none(),
         label=_("Lesson times that suit"),
         required=False,
         help_text=_("Needed for live online exchange. Times are those of your timetable."),
-        widget=forms.CheckboxSelectMultiple,
     )
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)

@@ -270,3 +270,11 @@ def test_a_lesson_that_stays_is_still_chosen_by_the_wishes(member, membership):
 
     assert [(one.pk, one.time_range) for one in wish.periods.all()] == [(stays.pk, "8:50–9:35")]
     assert sorted(school.periods.values_list("weekday", flat=True)) == [0, 2]
+
+
+def test_no_school_has_so_many_pupils_and_figures_of_any_width_can_be_typed(member, membership):
+    response = member.post(EDIT, data_for(membership.school, pupils="９９９９９９９９"))
+
+    assert response.status_code == 422
+    assert list(response.context["form"].errors) == ["pupils"]
+    assert 'type="number"' not in response.content.decode()

@@ -196,3 +196,11 @@ def test_the_grid_tells_a_time_once_where_all_days_share_it():
     assert [(row.label, row.time) for row in grid.rows] == [("1校時", "8:45–9:30"), ("2校時", "")]
     assert [[cell.checked for cell in row.cells] for row in grid.rows] == [[False, True], [False, False]]
     assert [cell.time for cell in grid.rows[1].cells] == ["9:35–10:20", "9:40–10:25"]
+
+
+@pytest.mark.parametrize("key", ["9" * 25, "-1", "x", "0"])
+def test_a_lesson_that_cannot_be_is_refused_beside_the_timetable(key):
+    form = form_of(periods=[key])
+
+    assert not form.is_valid()
+    assert list(form.errors) == ["periods"]
