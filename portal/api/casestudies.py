@@ -108,7 +108,7 @@ def _number(params: QueryDict, key: str, default: int, most: int, least: int = 0
 
 
 def _item(case: CaseStudyPage, request: HttpRequest) -> dict[str, Any]:
-    address = case.get_full_url(request)
+    address = request.build_absolute_uri(case.get_url(request))
     cover = case.published_cover
     return {
         "id": case.pk,

@@ -1,19 +1,25 @@
 """`/api/v2/images/`: images that may be shown, as renditions; originals stay private."""
 
-from rest_framework.renderers import JSONRenderer
 from wagtail.api import APIField
 from wagtail.images.api.fields import ImageRenditionField
+from wagtail.images.api.v2.serializers import ImageSerializer
 from wagtail.images.api.v2.views import ImagesAPIViewSet
 
 from portal.core.media.models import PortalImageQuerySet
+
+from .endpoint import DetailUrl, EndpointMixin
 
 
 def _without_original(fields: list[str]) -> list[str]:
     return [name for name in fields if name != "download_url"]
 
 
-class ImagesEndpoint(ImagesAPIViewSet):
-    renderer_classes = [JSONRenderer]
+class PortalImageSerializer(ImageSerializer):
+    detail_url = DetailUrl(read_only=True)
+
+
+class ImagesEndpoint(EndpointMixin, ImagesAPIViewSet):
+    base_serializer_class = PortalImageSerializer
     body_fields = [
         *ImagesAPIViewSet.body_fields,
         "alt_ja",

@@ -29,6 +29,12 @@ def test_page_has_html_url_and_locale(anonymous, about):
     assert items[0]["meta"]["locale"] == "ja"
 
 
+def test_addresses_are_those_of_the_host_that_was_asked(anonymous, about):
+    answer = anonymous.get(f"/api/v2/pages/{about.pk}/", headers={"host": "127.0.0.1:8771"}).json()
+    assert answer["meta"]["html_url"] == "http://127.0.0.1:8771/about/"
+    assert answer["meta"]["detail_url"] == f"http://127.0.0.1:8771/api/v2/pages/{about.pk}/"
+
+
 def test_locale_filter_leaves_the_other_language_out(anonymous, about):
     assert get(anonymous, "pages/", type="home.StandardPage", locale="en")["items"] == []
 
@@ -83,7 +89,18 @@ def test_documents_answer(anonymous, db):
     assert get(anonymous, "documents/")["items"] == []
 
 
-@pytest.mark.parametrize("query", ["limit=x", "type=members.School", "locale=xx", "order=nothing", "limit=100000"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "limit=x",
+        "type=members.School",
+        "locale=xx",
+        "order=nothing",
+        "limit=100000",
+        "offset=99999999999999999999",
+        "type=casestudies.CaseStudyPage&date_from=abc",
+    ],
+)
 def test_bad_input_is_refused_with_a_message(anonymous, db, query):
     response = anonymous.get(f"/api/v2/pages/?{query}")
     assert response.status_code in {400, 404}
