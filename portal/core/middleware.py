@@ -17,6 +17,6 @@ class ContentSecurityPolicy(CSPMiddleware):
         if not report_only and request.path_info.startswith("/cms/"):
             parts.replace = {**settings.ADMIN_CONTENT_SECURITY_POLICY, **(parts.replace or {})}
         elif not report_only and getattr(request, "is_preview", False):
-            # Wagtail renders a preview as a request of its own, under the page's address: the editor shows it in a frame.
+            # Wagtail renders a preview as a request of its own, under the page's address; the editor frames it.
             parts.replace = {**_PREVIEW, **(parts.replace or {})}
         return parts
