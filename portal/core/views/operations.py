@@ -1,5 +1,7 @@
 """What machines ask: is the process there, can it work, what may be crawled."""
 
+import logging
+
 from django.core.cache import cache
 from django.core.files.storage import default_storage
 from django.db import connection
@@ -7,6 +9,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
+
+logger = logging.getLogger("portal.readiness")
 
 
 def healthz(request: HttpRequest) -> HttpResponse:
@@ -42,6 +46,7 @@ def readyz(request: HttpRequest) -> JsonResponse:
             probe()
             answers[name] = "ok"
         except Exception:  # whatever it is, the answer is that this part is not ready
+            logger.exception("%s is not ready", name)
             answers[name] = "failed"
     return JsonResponse(answers, status=200 if set(answers.values()) == {"ok"} else 503)
 
