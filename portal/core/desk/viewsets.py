@@ -80,7 +80,8 @@ class DeskDeleteView(DeleteView):
         try:
             with transaction.atomic():
                 return super().form_valid(form)
-        except ProtectedError:
+        except (ProtectedError, PermissionDenied):
+            # Wagtail refuses by itself what its index of references knows; that a person may delete was asked before.
             messages.error(self.request, _("This cannot be deleted, because other records refer to it."))
             return redirect(self.get_success_url())
 

@@ -36,7 +36,9 @@ def sources(root: Path) -> Iterator[tuple[Path, str]]:
                 yield path, path.read_text("utf-8")
     for path in sorted((root / "templates").rglob("*")):
         if path.suffix in {".html", ".txt", ".svg"}:
-            yield path, templatize(path.read_text("utf-8"), origin=str(path))
+            source = templatize(path.read_text("utf-8"), origin=str(path))
+            # The indentation of a template means nothing, but would be an error in Python.
+            yield path, "\n".join(line.lstrip() for line in source.splitlines())
 
 
 def extract_messages(root: Path) -> Catalog:
