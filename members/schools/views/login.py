@@ -1,6 +1,7 @@
 """Logging in with the ID that the school was sent, and out."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from axes.helpers import get_cool_off
 from django.conf import settings
@@ -27,7 +28,11 @@ class Login(LoginView):
     def get_redirect_url(self, request: HttpRequest | None = None) -> str:
         """Where the visitor came from, in the language of the page that was used to log in; empty when unsafe."""
         url = super().get_redirect_url()
-        return in_this_language(url) if url else url
+        path = urlsplit(url).path.removeprefix("/en")
+        # The doors themselves are no place to come from: logging out takes a button, not an address.
+        if not url or path in {"/members/login/", "/members/logout/"}:
+            return ""
+        return in_this_language(url)
 
 
 def in_this_language(url: str) -> str:

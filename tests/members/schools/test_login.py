@@ -97,6 +97,15 @@ def test_the_way_back_never_leads_elsewhere(client, membership, elsewhere):
     assert log_in(client, next=elsewhere)["Location"] == "/members/"
 
 
+@pytest.mark.parametrize(
+    "door", ["/members/login/", "/en/members/login/", "/members/logout/?x=1", "/en/members/logout/"]
+)
+def test_the_way_back_never_leads_to_the_doors(client, membership, door):
+    assert log_in(client, next=door)["Location"] == "/members/"
+    # Somebody who is logged in already is led on, not round in a circle.
+    assert client.get("/members/login/", {"next": door})["Location"] == "/members/"
+
+
 def test_the_way_back_survives_a_wrong_password(client, membership):
     response = log_in(client, password="wrong", next="/members/school/")
 
