@@ -80,14 +80,14 @@ class _UniformFormField(forms.CharField):
 
 
 class UniformCharField(models.CharField):  # type: ignore[type-arg]
-    """A text column whose values are made uniform when they are cleaned. Subclasses say how."""
+    """A text column whose values are made uniform when they are cleaned: half-width here, more in subclasses."""
 
     refusal: ClassVar[Any]
     input_attributes: ClassVar[dict[str, str]] = {}
 
     def uniform(self, text: str) -> str:
-        """The uniform text; raises ValueError for what cannot be one."""
-        raise NotImplementedError
+        """The uniform text; subclasses raise ValueError for what cannot be one."""
+        return unicodedata.normalize("NFKC", text).strip()
 
     def clean(self, value: Any, model_instance: models.Model | None) -> Any:
         try:
