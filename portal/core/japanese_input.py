@@ -87,7 +87,7 @@ class UniformCharField(models.CharField):  # type: ignore[type-arg]
 
     def uniform(self, text: str) -> str:
         """The uniform text; subclasses raise ValueError for what cannot be one."""
-        return unicodedata.normalize("NFKC", text).strip()
+        return _folded(text)
 
     def clean(self, value: Any, model_instance: models.Model | None) -> Any:
         try:
