@@ -1,7 +1,9 @@
 """Fixtures for every room: the site tree in both languages, and people in each role."""
 
+import os
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 from django.core.cache import cache
 from django.test import Client
@@ -9,6 +11,11 @@ from django.utils import translation
 from wagtail.models import Locale
 
 from home.models import HomePage
+
+
+# A slow machine is no fault, and a change lands or not by its own merit: new random cases are looked for by hand.
+hypothesis.settings.register_profile("portal", deadline=None, derandomize=bool(os.environ.get("CI")))
+hypothesis.settings.load_profile("portal")
 
 
 @pytest.fixture(autouse=True)
