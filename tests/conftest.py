@@ -12,7 +12,6 @@ from wagtail.models import Locale
 
 from home.models import HomePage
 
-
 # A slow machine is no fault, and a change lands or not by its own merit: new random cases are looked for by hand.
 hypothesis.settings.register_profile("portal", deadline=None, derandomize=bool(os.environ.get("CI")))
 hypothesis.settings.load_profile("portal")
