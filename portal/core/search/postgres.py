@@ -15,10 +15,9 @@ from modelsearch.backends.database.postgres.postgres import (
 )
 from modelsearch.query import MATCH_ALL, MATCH_NONE, And, Not, Or
 
-from .columns import index_columns
+from .compiling import RewrittenQuery
 from .indexing import TokenIndexMixin
-from .models import Synonym
-from .query import Adjacent, rewrite
+from .query import Adjacent
 
 _TITLE_WEIGHT = 8.0
 # Divide by 1 + the logarithm of the length, so that short texts are not drowned.
@@ -38,25 +37,10 @@ def _expression(query: Any) -> str:
     raise TypeError(f"unknown kind of search query: {query!r}")
 
 
-class TsqueryCompiler:
+class TsqueryCompiler(RewrittenQuery):
     """For a query compiler of modelsearch: one tsquery for the whole query, title above body."""
 
-    queryset: QuerySet[Any]
-    query: Any
-    fields: list[str] | None
-    order_by_relevance: bool
     sql_weights: Any
-    OPEN_END = False
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.query = rewrite(self.query, Synonym.objects.table, open_end=self.OPEN_END)
-
-    def check(self) -> None:
-        """Any filter and order will do: the queryset itself does the filtering."""
-
-    def columns(self) -> list[str]:
-        return index_columns(self.queryset.model, self.fields)
 
     def search(
         self, config: Any, start: int | None, stop: int | None, score_field: str | None = None, backend: Any = None

@@ -22,10 +22,9 @@ from modelsearch.backends.database.sqlite.sqlite import (
 from modelsearch.query import MATCH_ALL, MATCH_NONE, And, Not, Or
 from modelsearch.utils import get_descendants_content_types_pks
 
-from .columns import index_columns
+from .compiling import RewrittenQuery
 from .indexing import TokenIndexMixin
-from .models import Synonym
-from .query import Adjacent, rewrite
+from .query import Adjacent
 
 _ENTRY = IndexEntry._meta.db_table
 _FTS = SQLiteFTSIndexEntry._meta.db_table
@@ -69,24 +68,8 @@ def _key_sql(field: Field[Any, Any]) -> str:
     return "e.object_id" if "Char" in field.get_internal_type() else "CAST(e.object_id AS INTEGER)"
 
 
-class MatchCompiler:
+class MatchCompiler(RewrittenQuery):
     """For a query compiler of modelsearch: finds and ranks by an FTS5 expression. Works with any filter and model."""
-
-    queryset: QuerySet[Any]
-    query: Any
-    fields: list[str] | None
-    order_by_relevance: bool
-    OPEN_END = False
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.query = rewrite(self.query, Synonym.objects.table, open_end=self.OPEN_END)
-
-    def check(self) -> None:
-        """Any filter and order will do: the queryset itself does the filtering."""
-
-    def columns(self) -> list[str]:
-        return index_columns(self.queryset.model, self.fields)
 
     @property
     def positive(self) -> bool:
