@@ -38,9 +38,9 @@ messages: ## update and compile the Japanese and English catalogues
 	$(RUN) manage.py messages
 
 lock: ## renew the lock files from pyproject.toml (needs uv)
-	uv pip compile pyproject.toml --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 -o requirements.txt
-	uv pip compile pyproject.toml --group dev -c requirements.txt --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 -o requirements-dev.txt
-	uv pip compile pyproject.toml --extra production -c requirements.txt --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 -o requirements-production.txt
+	uv pip compile pyproject.toml --extra pdf --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 -o requirements.txt
+	uv pip compile pyproject.toml --extra pdf --extra morph --extra opensearch --group dev -c requirements.txt --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 -o requirements-dev.txt
+	uv pip compile pyproject.toml --extra production --extra pdf --extra opensearch -c requirements.txt --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 -o requirements-production.txt
 
 screenshots: ## the pictures of the README, taken from a running demo
 	$(RUN) docs/take_screenshots.py
