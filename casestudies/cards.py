@@ -136,14 +136,14 @@ def shared_label(case: CaseStudyPage, other: CaseStudyPage) -> str:
 
 def our_school(case: CaseStudyPage) -> SchoolFacts:
     """The school in Tokyo; where it is unnamed, its kind and its area stand for the name."""
-    municipality = MUNICIPALITIES.get(case.municipality)
+    municipality = MUNICIPALITIES.get(case.public_municipality)
     unnamed = _aside(_("A school in Tokyo"), case.get_school_type_display())
     people = [pupils_label(case.pupils)]
     if case.teachers:
         people.append(ngettext("%(number)d teacher", "%(number)d teachers", case.teachers) % {"number": case.teachers})
     text = _("It was the school's first exchange with a school abroad.") if case.first_timer else ""
     hint = _side_by_side([school_label(case), *people, str(municipality or "")])
-    return SchoolFacts(case.school_name or unnamed, hint, text)
+    return SchoolFacts(case.public_school_name or unnamed, hint, text)
 
 
 def partner_school(case: CaseStudyPage) -> SchoolFacts:
@@ -152,7 +152,9 @@ def partner_school(case: CaseStudyPage) -> SchoolFacts:
     unnamed = _("A partner in %(country)s") % {"country": country} if country else _("The partner")
     place = _aside(country, case.partner_place)
     return SchoolFacts(
-        case.partner_school or unnamed, _side_by_side([place, _ages(case), pupils_label(case.partner_pupils)]), ""
+        case.public_partner_school or unnamed,
+        _side_by_side([place, _ages(case), pupils_label(case.partner_pupils)]),
+        "",
     )
 
 

@@ -28,7 +28,7 @@ _ALIKE = (Facet.EXCHANGE_TYPE, Facet.THEME, Facet.COUNTRY)
 
 def for_cards(cases: QuerySet[CaseStudyPage]) -> QuerySet[CaseStudyPage]:
     """The same cases, their pictures read along and their long texts left in the database."""
-    return cases.prefetch_related(picture_prefetch()).defer(*CaseStudyPage.story_fields, "timetable", "voices")
+    return cases.prefetch_related(picture_prefetch()).defer(*CaseStudyPage.story_fields, *CaseStudyPage.story_streams)
 
 
 def for_excerpts(cases: QuerySet[CaseStudyPage]) -> QuerySet[CaseStudyPage]:

@@ -6,19 +6,31 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
+from rest_framework.serializers import CharField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.api import APIField
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from casestudies.blocks import TimetableBlock, VoicesBlock
+from casestudies.blocks import AttachmentsBlock, PhotographsBlock, RelatedCasesBlock, TimetableBlock, VoicesBlock
 from portal.core.blocks.text import RICH_TEXT_FEATURES
 from portal.core.dates import fiscal_year_of
 from portal.core.fields import CodeListField
 from portal.core.municipalities import MUNICIPALITIES, municipality_choices
 from portal.core.pages.base import BasePage
-from portal.core.vocabulary import ExchangeType, Grade, LessonSlot, SchoolType, Subject, Theme, Tool, bands_of
+from portal.core.vocabulary import (
+    ExchangeType,
+    Founder,
+    Grade,
+    GroupScale,
+    LessonSlot,
+    SchoolType,
+    Subject,
+    Theme,
+    Tool,
+    bands_of,
+)
 
 COUNTRIES = "portal.core.countries.country_choices"
 LANGUAGES = "portal.core.countries.language_choices"
@@ -32,21 +44,29 @@ class CaseStudyPage(BasePage):
     """
 
     # Our school
-    school_name = models.CharField(
-        _("school"), max_length=120, blank=True, help_text=_("Leave empty when the school wishes to stay unnamed.")
+    school_name = models.CharField(_("school"), max_length=120, blank=True)
+    school_unnamed = models.BooleanField(
+        _("publish the kind of school only"),
+        default=False,
+        help_text=_("The name and the municipality stay at the desk: no page, search, file or API shows them."),
     )
     school_type = models.CharField(_("school type"), max_length=16, choices=SchoolType)
+    founder = models.CharField(_("founder"), max_length=16, choices=Founder, blank=True)
     municipality = models.CharField(_("municipality"), max_length=5, choices=municipality_choices, blank=True)
     grades = CodeListField(Grade, verbose_name=_("grades"))
     pupils = models.PositiveSmallIntegerField(_("number of pupils"), null=True, blank=True)
     teachers = models.PositiveSmallIntegerField(_("number of teachers"), null=True, blank=True)
+    group_scale = models.CharField(_("who took part"), max_length=12, choices=GroupScale, blank=True)
     first_timer = models.BooleanField(_("first exchange of this school"), default=False)
     leading_school = models.BooleanField(_("leading school for international exchange"), default=False)
     # The partner
     countries = CodeListField(COUNTRIES, verbose_name=_("countries and regions"))
     partner_place = models.CharField(_("city or state"), max_length=120, blank=True)
-    partner_school = models.CharField(
-        _("partner school"), max_length=160, blank=True, help_text=_("Leave empty when the school stays unnamed.")
+    partner_school = models.CharField(_("partner school"), max_length=160, blank=True)
+    partner_unnamed = models.BooleanField(
+        _("publish the partner's country and place only"),
+        default=False,
+        help_text=_("The name stays at the desk: no page, search, file or API shows it."),
     )
     partner_age_min = models.PositiveSmallIntegerField(_("youngest age of the partner's pupils"), null=True, blank=True)
     partner_age_max = models.PositiveSmallIntegerField(_("oldest age of the partner's pupils"), null=True, blank=True)
@@ -73,7 +93,32 @@ class CaseStudyPage(BasePage):
     materials = RichTextField(_("things used"), features=RICH_TEXT_FEATURES, blank=True)
     afterwork = RichTextField(_("afterwards"), features=RICH_TEXT_FEATURES, blank=True)
     voices = StreamField(VoicesBlock(), verbose_name=_("voices"), blank=True)
+    ingenuity = RichTextField(_("what worked well"), features=RICH_TEXT_FEATURES, blank=True)
     challenges = RichTextField(_("what was hard, and what we would do next"), features=RICH_TEXT_FEATURES, blank=True)
+    photographs = StreamField(PhotographsBlock(), verbose_name=_("photographs"), blank=True)
+    attachments = StreamField(AttachmentsBlock(), verbose_name=_("attachments"), blank=True)
+    # What it belongs to
+    programme_name = models.CharField(_("international education programme"), max_length=120, blank=True)
+    programme_page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("page of the programme"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    related = StreamField(
+        RelatedCasesBlock(),
+        verbose_name=_("related case studies"),
+        blank=True,
+        help_text=_("Shown first among the similar cases. The others are found by what they have in common."),
+    )
+    approved_on = models.DateField(
+        _("approved by the school on"),
+        null=True,
+        blank=True,
+        help_text=_("The day on which the head of the school agreed to the publication. Not shown."),
+    )
 
     override_translatable_fields = [
         *BasePage.override_translatable_fields,
@@ -87,16 +132,19 @@ class CaseStudyPage(BasePage):
         "preparation_concierge",
         "materials",
         "afterwork",
+        "ingenuity",
         "challenges",
     )
+    story_streams = ("timetable", "voices", "photographs", "attachments", "related")
 
     school_panels = [
         MultiFieldPanel(
             [
                 FieldPanel("school_name"),
-                FieldRowPanel([FieldPanel("school_type"), FieldPanel("municipality")]),
+                FieldPanel("school_unnamed"),
+                FieldRowPanel([FieldPanel("school_type"), FieldPanel("founder"), FieldPanel("municipality")]),
                 FieldPanel("grades"),
-                FieldRowPanel([FieldPanel("pupils"), FieldPanel("teachers")]),
+                FieldRowPanel([FieldPanel("pupils"), FieldPanel("teachers"), FieldPanel("group_scale")]),
                 FieldRowPanel([FieldPanel("first_timer"), FieldPanel("leading_school")]),
             ],
             heading=_("Our school"),
@@ -104,6 +152,7 @@ class CaseStudyPage(BasePage):
         MultiFieldPanel(
             [
                 FieldPanel("partner_school"),
+                FieldPanel("partner_unnamed"),
                 FieldPanel("partner_place"),
                 FieldPanel("countries", classname="collapsed"),
                 FieldRowPanel([FieldPanel("partner_age_min"), FieldPanel("partner_age_max")]),
@@ -132,7 +181,15 @@ class CaseStudyPage(BasePage):
         FieldPanel("materials"),
         FieldPanel("afterwork"),
         FieldPanel("voices"),
+        FieldPanel("ingenuity"),
         FieldPanel("challenges"),
+    ]
+    record_panels = [
+        FieldPanel("photographs"),
+        FieldPanel("attachments"),
+        FieldRowPanel([FieldPanel("programme_name"), FieldPanel("programme_page")]),
+        FieldPanel("related"),
+        FieldPanel("approved_on"),
     ]
     edit_handler = TabbedInterface(
         [
@@ -140,6 +197,7 @@ class CaseStudyPage(BasePage):
             ObjectList(school_panels, heading=_("Schools")),
             ObjectList(exchange_panels, heading=_("Exchange")),
             ObjectList(story_panels, heading=_("Story")),
+            ObjectList(record_panels, heading=_("Photographs and files")),
             ObjectList(BasePage.promote_panels, heading=_("Promote")),
         ]
     )
@@ -150,23 +208,26 @@ class CaseStudyPage(BasePage):
         *(index.SearchField(name) for name in story_fields),
         index.SearchField("timetable"),
         index.SearchField("voices"),
+        index.SearchField("photographs"),
+        index.SearchField("attachments_text"),
         index.FilterField("fiscal_year"),
         index.FilterField("school_type"),
         index.FilterField("date_from"),
     ]
     # The facts stand beside the text wherever a case is listed.
-    search_only_fields = ("facts_text",)
+    search_only_fields = ("facts_text", "attachments_text")
     api_fields = [
         *BasePage.api_fields,
-        APIField("school_name"),
+        APIField("school_name", serializer=CharField(source="public_school_name")),
         APIField("school_type"),
-        APIField("municipality"),
+        APIField("founder"),
+        APIField("municipality", serializer=CharField(source="public_municipality")),
         APIField("area"),
         APIField("grades"),
         APIField("pupils"),
         APIField("countries"),
         APIField("partner_place"),
-        APIField("partner_school"),
+        APIField("partner_school", serializer=CharField(source="public_partner_school")),
         APIField("exchange_types"),
         APIField("themes"),
         APIField("subjects"),
@@ -180,6 +241,9 @@ class CaseStudyPage(BasePage):
         *(APIField(name) for name in story_fields),
         APIField("timetable"),
         APIField("voices"),
+        APIField("photographs"),
+        APIField("attachments"),
+        APIField("programme_name"),
     ]
     parent_page_types = ["casestudies.CaseStudyIndexPage"]
     subpage_types: list[str] = []
@@ -206,6 +270,21 @@ class CaseStudyPage(BasePage):
             day = datetime.date.fromisoformat(day)
         self.fiscal_year = fiscal_year_of(day)
         super().save(*args, **kwargs)
+
+    @property
+    def public_school_name(self) -> str:
+        """The name of our school, empty when the school wishes to stay unnamed."""
+        return "" if self.school_unnamed else self.school_name
+
+    @property
+    def public_municipality(self) -> str:
+        """The municipality, empty for an unnamed school: where there is one school only, it would tell which."""
+        return "" if self.school_unnamed else self.municipality
+
+    @property
+    def public_partner_school(self) -> str:
+        """The name of the partner, empty when it wishes to stay unnamed."""
+        return "" if self.partner_unnamed else self.partner_school
 
     @property
     def area(self) -> str:
@@ -246,9 +325,15 @@ class CaseStudyPage(BasePage):
     def facts_text(self) -> str:
         """The facts in the words of the page's language, so that a search for 台湾 or 給食 finds them."""
         with translation.override(self.locale.language_code):
-            words = [self.school_name, self.get_school_type_display(), self.partner_school, self.partner_place]
+            words = [self.public_school_name, self.get_school_type_display(), self.public_partner_school]
+            words += [self.partner_place, self.programme_name]
             for name in ("grades", "countries", "exchange_types", "themes", "subjects", "languages", "tools"):
                 words += self.labels(name)
-            if self.municipality in MUNICIPALITIES:
-                words.append(str(MUNICIPALITIES[self.municipality]))
+            if self.public_municipality in MUNICIPALITIES:
+                words.append(str(MUNICIPALITIES[self.public_municipality]))
         return "\n".join(str(word) for word in words if word)
+
+    @property
+    def attachments_text(self) -> str:
+        """The titles of the files everybody may have, for the search."""
+        return "\n".join(block.value.title for block in self.attachments if block.value.is_public)

@@ -131,6 +131,11 @@ def _facets(case: CaseStudyPage) -> dict[str, list[dict[str, str]]]:
 
 
 def _facts(case: CaseStudyPage) -> dict[str, Any]:
-    names = ("school_name", "municipality", "grades", "pupils", "partner_school", "partner_place", "partner_pupils")
+    named = {
+        "school_name": case.public_school_name,
+        "municipality": case.public_municipality,
+        "partner_school": case.public_partner_school,
+    }
+    names = ("grades", "pupils", "partner_place", "partner_pupils")
     when = ("date_from", "date_until", "minutes", "meetings", "first_timer")
-    return {name: getattr(case, name) for name in (*names, *when)}
+    return {**named, **{name: getattr(case, name) for name in (*names, *when)}}

@@ -114,6 +114,16 @@ class Grade(models.TextChoices):
     H3 = "h3", _("Senior high 3")
 
 
+class GroupScale(models.TextChoices):
+    """Who of a school takes part in an exchange."""
+
+    SMALL_GROUP = "small_group", _("A small group (up to 10)")
+    SCHOOL_CLASS = "class", _("A class")
+    YEAR = "year", _("A whole year group")
+    SCHOOL = "school", _("The whole school")
+    VOLUNTEERS = "volunteers", _("Volunteers")
+
+
 class LessonSlot(models.TextChoices):
     P1 = "p1", _("1st period")
     P2 = "p2", _("2nd period")
