@@ -33,7 +33,15 @@ class TokenField:
     inner: Any
 
     def get_value(self, obj: Any) -> str:
-        return index_text(flat_text(self.inner.get_value(obj.original if isinstance(obj, IndexedView) else obj)))
+        if not isinstance(obj, IndexedView):
+            return self._tokens(obj)
+        # The indexers of modelsearch ask for every field once for each column they fill.
+        if self not in obj.tokens:
+            obj.tokens[self] = self._tokens(obj.original)
+        return obj.tokens[self]
+
+    def _tokens(self, obj: Any) -> str:
+        return index_text(flat_text(self.inner.get_value(obj)))
 
 
 class TokenSearchField(TokenField, SearchField):
@@ -79,6 +87,7 @@ class IndexedView:
     def __init__(self, original: Any) -> None:
         self.original = original
         self.pk = original.pk
+        self.tokens: dict[TokenField, str] = {}
 
     def get_search_fields(self) -> list[Any]:
         model: Any = type(self.original)
