@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_save
+from django.db.models.signals import post_delete, post_save
 
 
 class CaseStudiesConfig(AppConfig):
@@ -9,9 +9,9 @@ class CaseStudiesConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.signals import page_unpublished
 
-        from casestudies.indexing import on_case_changed
+        from casestudies.changes import on_case_changed
         from casestudies.models import CaseStudyPage
 
-        post_save.connect(on_case_changed, sender=CaseStudyPage, dispatch_uid="casestudies.facets")
-        # Unpublishing may save the page as a plain Page, which the first receiver does not hear.
-        page_unpublished.connect(on_case_changed, sender=CaseStudyPage, dispatch_uid="casestudies.facets_gone")
+        # Unpublishing may save the page as a plain Page, which the signal of saving does not hear.
+        for signal in (post_save, post_delete, page_unpublished):
+            signal.connect(on_case_changed, sender=CaseStudyPage, dispatch_uid="casestudies.changes")

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -125,13 +126,9 @@ def minutes_label(minutes: int) -> str:
     return ngettext("%(number)d minute", "%(number)d minutes", minutes) % {"number": minutes}
 
 
-def shared_label(case: CaseStudyPage, other: CaseStudyPage) -> str:
-    """What two cases have in common, in words: 「共通点：オンライン交流、オーストラリア」."""
-    shared: list[str] = []
-    for name in ("exchange_types", "themes", "countries"):
-        mine = set(getattr(case, name))
-        shared += other.labels_of(name, [code for code in getattr(other, name) if code in mine])
-    return _("In common: %(facts)s") % {"facts": enumeration(shared)}
+def reasons_line(reasons: Iterable[str]) -> SafeString:
+    """Why a similar case is shown, in one line: 「同じ学年・同じテーマ（給食・食文化）」."""
+    return _side_by_side([capfirst(reason) for reason in reasons])
 
 
 def our_school(case: CaseStudyPage) -> SchoolFacts:

@@ -1,97 +1,146 @@
-"""How many cases each facet value would show: counted in one grouped query, whatever the number of cases."""
+"""The facets of the archive: their values, their labels, and which values a case is counted under."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterator
+from typing import Protocol
 
-from django.db.models import Count, Q, QuerySet
-from wagtail.models import Locale
+from django.db import models
+from django.utils.translation import gettext_lazy as _
 
-from casestudies.filters import CaseQuery, known_values
-from casestudies.models import CaseFacet, CaseStudyPage
-from casestudies.models.facets import Facet
+from portal.core.countries import country_choices, language_choices
 from portal.core.dates import short_fiscal_year
+from portal.core.municipalities import MUNICIPALITIES
+from portal.core.vocabulary import (
+    Area,
+    ExchangeType,
+    GradeBand,
+    LessonSlot,
+    SchoolType,
+    Subject,
+    Theme,
+    Tool,
+    bands_of,
+)
 
-# The facets an archive visitor sees unfolded; the others are a click away, or open when something in them is chosen.
-OPEN_FACETS = {Facet.SCHOOL_TYPE, Facet.EXCHANGE_TYPE, Facet.COUNTRY}
+FIRST_YEAR, LAST_YEAR = 2000, 2099
+YES = "yes"
 
 
-@dataclass(frozen=True)
-class FacetOption:
-    """One value of a facet: its label, how many cases it would show, and whether it is chosen."""
+class Facet(models.TextChoices):
+    """The facets in the order in which they are offered; the codes are the keys in the archive's address."""
 
-    value: str
-    label: str
-    count: int
-    checked: bool
+    SCHOOL_TYPE = "school_type", _("School type")
+    GRADE_BAND = "grade_band", _("Grades")
+    EXCHANGE_TYPE = "exchange_type", _("Exchange type")
+    COUNTRY = "country", _("Country or region")
+    THEME = "theme", _("Theme")
+    SUBJECT = "subject", _("Subject")
+    LANGUAGE = "language", _("Language")
+    TOOL = "tool", _("Tool")
+    LESSON_SLOT = "lesson_slot", _("Time of the day")
+    PUPILS = "pupils", _("Number of pupils")
+    FIRST_TIMER = "first_timer", _("Experience")
+    AREA = "area", _("Area of Tokyo")
+    YEAR = "year", _("Fiscal year")
 
 
-@dataclass(frozen=True)
-class FacetGroup:
-    """A facet with the values worth offering, as `components/facets.html` takes it."""
+class PupilBand(models.TextChoices):
+    """How many pupils of our school took part; `highest` is the greatest number of a band, None for the last."""
 
-    name: str
-    label: str
-    options: list[FacetOption]
-    open: bool
+    UP_TO_10 = "p10", _("Up to 10 pupils")
+    UP_TO_40 = "p40", _("11 to 40 pupils")
+    UP_TO_100 = "p100", _("41 to 100 pupils")
+    MORE = "p101", _("More than 100 pupils")
+
+    @classmethod
+    def of(cls, pupils: int | None) -> "PupilBand | None":
+        """The band of a number; None when the number is not known."""
+        if not pupils:
+            return None
+        limits = ((10, cls.UP_TO_10), (40, cls.UP_TO_40), (100, cls.UP_TO_100))
+        return next((band for limit, band in limits if pupils <= limit), cls.MORE)
+
+
+class CaseFacts(Protocol):
+    """What a case, or a row read from its table, must tell to be counted."""
+
+    school_type: str
+    municipality: str
+    grades: list[str]
+    pupils: int | None
+    first_timer: bool
+    countries: list[str]
+    exchange_types: list[str]
+    themes: list[str]
+    subjects: list[str]
+    languages: list[str]
+    tools: list[str]
+    lesson_slots: list[str]
+    fiscal_year: int
+
+
+FACT_FIELDS = tuple(CaseFacts.__annotations__)
+_LIST_FIELDS = {
+    Facet.EXCHANGE_TYPE: "exchange_types",
+    Facet.COUNTRY: "countries",
+    Facet.THEME: "themes",
+    Facet.SUBJECT: "subjects",
+    Facet.LANGUAGE: "languages",
+    Facet.TOOL: "tools",
+    Facet.LESSON_SLOT: "lesson_slots",
+}
+_CHOICES = {
+    Facet.SCHOOL_TYPE: SchoolType,
+    Facet.GRADE_BAND: GradeBand,
+    Facet.EXCHANGE_TYPE: ExchangeType,
+    Facet.THEME: Theme,
+    Facet.SUBJECT: Subject,
+    Facet.TOOL: Tool,
+    Facet.LESSON_SLOT: LessonSlot,
+    Facet.PUPILS: PupilBand,
+    Facet.AREA: Area,
+}
+
+
+def known_values(facet: str) -> dict[str, str]:
+    """The codes a facet may have and their labels in the active language, in the order in which they are shown.
+
+    Years are open and therefore not listed: see `is_known`.
+    """
+    if facet == Facet.FIRST_TIMER:
+        return {YES: str(_("The school's first exchange"))}
+    if facet == Facet.COUNTRY:
+        return dict(country_choices())
+    if facet == Facet.LANGUAGE:
+        return dict(language_choices())
+    return {code: str(label) for code, label in _CHOICES[Facet(facet)].choices}
+
+
+def is_known(facet: str, value: str) -> bool:
+    """Whether a value typed into the address is one of the facet's."""
+    if facet == Facet.YEAR:
+        return value.isascii() and value.isdigit() and len(value) == 4 and FIRST_YEAR <= int(value) <= LAST_YEAR
+    return value in known_values(facet)
 
 
 def value_label(facet: str, value: str) -> str:
     """The label of one facet value in the active language."""
-    if facet == Facet.YEAR:
-        return short_fiscal_year(int(value))
-    return known_values(facet)[value]
+    return short_fiscal_year(int(value)) if facet == Facet.YEAR else known_values(facet)[value]
 
 
-def chosen_cases(query: CaseQuery, locale: Locale) -> Q:
-    """The condition that a case has, in each facet chosen, one of the values chosen (on `CaseStudyPage`)."""
-    condition = Q()
-    for facet, values in query.chosen.items():
-        rows = CaseFacet.objects.filter(locale=locale, facet=facet, value__in=values)
-        condition &= Q(pk__in=rows.values("case_id"))
-    return condition
-
-
-def count_values(query: CaseQuery, locale: Locale, found: QuerySet[CaseStudyPage] | None) -> dict[tuple[str, str], int]:
-    """Cases by (facet, value). `found` are the cases the words find, None without words.
-
-    A facet's own choice does not count for its own values: they say what ticking them would show. So facets without a
-    choice share one condition, and each chosen one has its own, all within one query.
-    """
-    rows = CaseFacet.objects.filter(locale=locale)
-    conditions = Q(_among(found, query, locale), ~Q(facet__in=list(query.chosen)) if query.chosen else Q())
-    for facet in query.chosen:
-        conditions |= Q(_among(found, query.without(facet), locale), facet=facet)
-    grouped = rows.filter(conditions).values("facet", "value").annotate(number=Count("pk")).order_by()
-    return {(row["facet"], row["value"]): row["number"] for row in grouped}
-
-
-def _among(found: QuerySet[CaseStudyPage] | None, query: CaseQuery, locale: Locale) -> Q:
-    if found is None and not query.chosen:
-        return Q()
-    cases = CaseStudyPage.objects.all() if found is None else found
-    return Q(case_id__in=cases.filter(chosen_cases(query, locale)).order_by().values("pk"))
-
-
-def facet_groups(query: CaseQuery, counts: dict[tuple[str, str], int]) -> list[FacetGroup]:
-    """All facets with their values in the order in which they are offered.
-
-    A value that would show nothing is left out, unless it is chosen: then it must be possible to take it off.
-    """
-    groups = []
-    for facet in Facet:
-        chosen = query.chosen.get(facet, ())
-        numbers = {value: number for (name, value), number in counts.items() if name == facet}
-        values = [value for value in _ordered(facet, {*numbers, *chosen}) if numbers.get(value) or value in chosen]
-        options = [
-            FacetOption(value, value_label(facet, value), numbers.get(value, 0), value in chosen) for value in values
-        ]
-        options = sorted(options, key=lambda option: -option.count) if facet == Facet.COUNTRY else options
-        groups.append(FacetGroup(facet.value, str(facet.label), options, bool(chosen) or facet in OPEN_FACETS))
-    return groups
-
-
-def _ordered(facet: Facet, values: Iterable[str]) -> list[str]:
-    if facet == Facet.YEAR:
-        return sorted(values, reverse=True)
-    present = set(values)
-    return [code for code in known_values(facet) if code in present]
+def facet_values(case: CaseFacts) -> Iterator[tuple[str, str]]:
+    """The (facet, value) pairs a case is counted under, each once."""
+    yield Facet.SCHOOL_TYPE.value, case.school_type
+    for band in bands_of(case.grades):
+        yield Facet.GRADE_BAND.value, band
+    for facet, name in _LIST_FIELDS.items():
+        for code in dict.fromkeys(getattr(case, name)):
+            yield facet.value, code
+    pupils = PupilBand.of(case.pupils)
+    if pupils is not None:
+        yield Facet.PUPILS.value, pupils.value
+    if case.first_timer:
+        yield Facet.FIRST_TIMER.value, YES
+    place = MUNICIPALITIES.get(case.municipality)
+    if place is not None:
+        yield Facet.AREA.value, place.area.value
+    yield Facet.YEAR.value, str(case.fiscal_year)

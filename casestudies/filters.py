@@ -9,12 +9,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from casestudies.models.facets import Facet
-from portal.core.countries import country_choices, language_choices
+from casestudies.facets import Facet, is_known
 from portal.core.search.query import MAX_LENGTH, is_searchable
-from portal.core.vocabulary import ExchangeType, SchoolType, Subject, Theme
-
-FIRST_YEAR, LAST_YEAR = 2000, 2099
 
 
 class Sort(models.TextChoices):
@@ -56,28 +52,6 @@ class CaseQuery:
 
     def without_words(self) -> "CaseQuery":
         return CaseQuery("", self.chosen, Sort.NEWEST)
-
-
-def known_values(facet: str) -> dict[str, str]:
-    """The codes a facet may have and their labels in the active language, in the order in which they are shown.
-
-    Years are open and therefore not listed: see `is_known`.
-    """
-    choices = {
-        Facet.SCHOOL_TYPE: SchoolType.choices,
-        Facet.EXCHANGE_TYPE: ExchangeType.choices,
-        Facet.THEME: Theme.choices,
-        Facet.SUBJECT: Subject.choices,
-    }
-    if facet in choices:
-        return {code: str(label) for code, label in choices[Facet(facet)]}
-    return dict({Facet.COUNTRY: country_choices, Facet.LANGUAGE: language_choices}[Facet(facet)]())
-
-
-def is_known(facet: str, value: str) -> bool:
-    if facet == Facet.YEAR:
-        return value.isascii() and value.isdigit() and len(value) == 4 and FIRST_YEAR <= int(value) <= LAST_YEAR
-    return value in known_values(facet)
 
 
 def parse_query(params: QueryDict) -> CaseQuery:

@@ -1,29 +1,24 @@
-"""Reads of case studies: the archive's search, the newest, those of a type, those alike."""
+"""Reads of case studies: the archive's search, the newest, those of a type."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+import numpy as np
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import get_language
+from numpy.typing import NDArray
 from wagtail.models import Locale
 
-from casestudies.facets import FacetGroup, chosen_cases, count_values, facet_groups
+from casestudies.columns import CaseColumns, Mask, store
+from casestudies.counting import FacetGroup, all_of, chosen_masks, count_values, facet_groups
+from casestudies.facets import Facet
 from casestudies.filters import CaseQuery, Sort, parse_query
-from casestudies.models import CaseFacet, CaseStudyPage
-from casestudies.models.facets import Facet
+from casestudies.models import CaseStudyPage
 from portal.core.pictures import picture_prefetch
-from portal.core.search.selectors import matching, ranked
-
-_ORDERS: dict[Sort, tuple[Any, ...]] = {
-    Sort.NEWEST: ("-date_from", "-pk"),
-    Sort.OLDEST: ("date_from", "pk"),
-    Sort.PUPILS: (F("pupils").desc(nulls_last=True), "-date_from", "-pk"),
-}
-# What two cases have in common counts equally, facet by facet.
-_ALIKE = (Facet.EXCHANGE_TYPE, Facet.THEME, Facet.COUNTRY)
+from portal.core.search.selectors import matching_keys, relevance_order
 
 
 def for_cards(cases: QuerySet[CaseStudyPage]) -> QuerySet[CaseStudyPage]:
@@ -36,6 +31,32 @@ def for_excerpts(cases: QuerySet[CaseStudyPage]) -> QuerySet[CaseStudyPage]:
     return cases.select_related("locale").prefetch_related(picture_prefetch())
 
 
+class CaseList(Sequence[CaseStudyPage]):
+    """The cases with these primary keys in this order; only the ones asked for are read, in a fixed number of queries.
+
+    A case that was taken off between counting and reading is left out.
+    """
+
+    def __init__(self, keys: Sequence[int], with_texts: bool) -> None:
+        self.keys = keys
+        self._with_texts = with_texts
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def __getitem__(self, place: Any) -> Any:
+        if isinstance(place, slice):
+            return self._read(self.keys[place])
+        return self._read([self.keys[place]])[0]
+
+    def _read(self, keys: Sequence[int]) -> list[CaseStudyPage]:
+        if not keys:
+            return []
+        prepare = for_excerpts if self._with_texts else for_cards
+        found = prepare(CaseStudyPage.objects.live()).in_bulk(list(keys))
+        return [found[key] for key in keys if key in found]
+
+
 @dataclass(frozen=True)
 class Loosening:
     """A way out of an empty result: what to leave out (a facet, or `q` for the words) and how many cases that gives."""
@@ -45,107 +66,111 @@ class Loosening:
 
 
 class CaseSearch:
-    """The answer to a search of the archive; each part is read when it is first asked for."""
+    """The answer to a search of the archive; each part is worked out when it is first asked for.
+
+    The words are looked up in the index once; filters, counts and orders run on the columns in memory.
+    """
 
     def __init__(self, query: CaseQuery, locale: Locale) -> None:
         self.query = query
         self.locale = locale
 
     @cached_property
-    def _found(self) -> QuerySet[CaseStudyPage] | None:
-        """The cases of the language the words find, in no order; None when there are no words to look for."""
-        query = self.query
-        if not query.q:
-            return None
-        cases = self._live()
-        return matching(cases, query.q) if query.is_searchable else cases.none()
-
-    def _live(self) -> QuerySet[CaseStudyPage]:
-        cases: QuerySet[CaseStudyPage] = CaseStudyPage.objects.live().filter(locale=self.locale)
-        return cases
-
-    def _matching(self, query: CaseQuery) -> QuerySet[CaseStudyPage]:
-        """The cases of this search, or of the same search with fewer conditions."""
-        cases = self._found if query.q and self._found is not None else self._live()
-        return cases.filter(chosen_cases(query, self.locale))
+    def columns(self) -> CaseColumns:
+        return store.of(self.locale.pk)
 
     @cached_property
-    def cases(self) -> Any:
-        """The cases in the order asked for: a queryset or search results, to be counted and sliced."""
+    def _worded(self) -> Mask:
+        """Which cases the words find: all without any."""
         query = self.query
-        if query.q and not query.is_searchable:
-            return self._live().none()
-        cases = for_excerpts(self._live()) if query.q else for_cards(self._live())
-        cases = cases.filter(chosen_cases(query, self.locale))
-        if query.sort == Sort.RELEVANCE:
-            return ranked(cases, query.q)
-        if query.q:
-            cases = cases.filter(pk__in=self._matching(query).values("pk"))
-        return cases.order_by(*_ORDERS[query.sort])
+        if not query.q:
+            return np.ones(len(self.columns), np.bool_)
+        if not query.is_searchable:
+            return np.zeros(len(self.columns), np.bool_)
+        return self.columns.among(matching_keys(CaseStudyPage, query.q))
+
+    @cached_property
+    def _chosen(self) -> dict[str, Mask]:
+        return chosen_masks(self.query, self.columns)
+
+    @cached_property
+    def found(self) -> Mask:
+        """Which cases fit the whole search."""
+        return self._worded & all_of(self._chosen.values(), self.columns)
 
     @cached_property
     def total(self) -> int:
-        return int(self.cases.count())
+        return int(np.count_nonzero(self.found))
+
+    @cached_property
+    def keys(self) -> list[int]:
+        """The primary keys of all cases found, in the order asked for."""
+        newest_first: NDArray[np.int64] = self.columns.ids[self.found]
+        if self.query.sort == Sort.RELEVANCE:
+            return relevance_order(CaseStudyPage, self.query.q, newest_first) if len(newest_first) else []
+        if self.query.sort == Sort.OLDEST:
+            return [int(key) for key in newest_first[::-1]]
+        if self.query.sort == Sort.PUPILS:
+            order = self.columns.by_pupils
+            return [int(key) for key in self.columns.ids[order[self.found[order]]]]
+        return [int(key) for key in newest_first]
+
+    @cached_property
+    def cases(self) -> CaseList:
+        """The cases in the order asked for, to be counted and sliced."""
+        return CaseList(self.keys, with_texts=bool(self.query.q))
 
     @cached_property
     def facets(self) -> list[FacetGroup]:
         """The facets with the counts of their values."""
-        return facet_groups(self.query, count_values(self.query, self.locale, self._found))
+        return facet_groups(self.query, count_values(self._chosen, self._worded, self.columns))
+
+    def by_country(self) -> list[tuple[str, int]]:
+        """The countries of the cases found with the number of cases, most first."""
+        counts = self.columns.facets[Facet.COUNTRY].count(self.found)
+        return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+    def by_month(self) -> dict[tuple[int, int], int]:
+        """The number of cases found that began in each (year, month) of the calendar."""
+        months, numbers = np.unique(self.columns.days[self.found].astype("datetime64[M]"), return_counts=True)
+        days = [month.astype(object) for month in months]
+        return {(day.year, day.month): int(number) for day, number in zip(days, numbers, strict=True)}
 
     @cached_property
     def loosenings(self) -> list[Loosening]:
         """What to leave out of an empty search so that it finds something, one condition each, most cases first."""
-        ways = [(facet, self.query.without(facet)) for facet in self.query.chosen]
+        ways = []
+        for facet in self._chosen:
+            others = (mask for name, mask in self._chosen.items() if name != facet)
+            ways.append((facet, self._worded & all_of(others, self.columns)))
         if self.query.q:
-            ways.append(("q", self.query.without_words()))
-        found = [Loosening(name, self._matching(query).count()) for name, query in ways]
+            ways.append(("q", all_of(self._chosen.values(), self.columns)))
+        found = [Loosening(name, int(np.count_nonzero(mask))) for name, mask in ways]
         return sorted((way for way in found if way.count), key=lambda way: -way.count)
 
 
 def search_cases(params: QueryDict, locale: Locale) -> CaseSearch:
     """Search the archive of one language with the parameters of its address.
 
-    `q`, `school_type`, `exchange_type`, `country`, `theme`, `subject`, `language`, `year` and `sort`; repeated keys
-    mean OR within a facet, different keys AND. Unknown values are set aside (`query.ignored`), words that cannot be
-    searched find nothing (`query.error` when they are too long). Never raises.
+    `q`, the facets (`casestudies.facets.Facet`) and `sort`; repeated keys mean OR within a facet, different keys AND.
+    Unknown values are set aside (`query.ignored`), words that cannot be searched find nothing (`query.error` when they
+    are too long). Never raises.
     """
     return CaseSearch(parse_query(params), locale)
 
 
-def _of_active_language() -> QuerySet[CaseStudyPage]:
-    return CaseStudyPage.objects.live().filter(locale__language_code=get_language() or "ja")
+def _columns_of_active_language() -> CaseColumns:
+    return store.of(Locale.objects.get_for_language(get_language() or "ja").pk)
 
 
 def latest_cases(number: int) -> list[CaseStudyPage]:
     """The newest live cases in the active language."""
-    return list(for_cards(_of_active_language()).order_by("-date_from", "-pk")[:number])
+    keys = _columns_of_active_language().ids[:number].tolist()
+    return CaseList(keys, with_texts=False)[:]
 
 
 def cases_of_type(exchange_type: str, number: int) -> list[CaseStudyPage]:
     """The newest live cases of an exchange type in the active language."""
-    rows = CaseFacet.objects.filter(facet=Facet.EXCHANGE_TYPE, value=exchange_type).values("case_id")
-    return list(for_cards(_of_active_language()).filter(pk__in=rows).order_by("-date_from", "-pk")[:number])
-
-
-def related_cases(case: CaseStudyPage, number: int) -> list[CaseStudyPage]:
-    """Cases that share most exchange types, themes and countries with this one, the newest of equals first.
-
-    In the language of the case; a case without anything in common is never among them.
-    """
-    rows = CaseFacet.objects.filter(_shared_with(case), locale_id=case.locale_id, case__live=True).exclude(case=case)
-    ranked = (
-        rows.values("case_id").annotate(shared=Count("pk")).order_by("-shared", "-case__date_from", "-case_id")[:number]
-    )
-    keys = [row["case_id"] for row in ranked]
-    found = for_cards(CaseStudyPage.objects.all()).in_bulk(keys) if keys else {}
-    return [found[key] for key in keys]
-
-
-def _shared_with(case: CaseStudyPage) -> Q:
-    lists: dict[Facet, Iterable[str]] = dict(
-        zip(_ALIKE, (case.exchange_types, case.themes, case.countries), strict=True)
-    )
-    condition = Q(pk__in=[])
-    for facet, codes in lists.items():
-        condition |= Q(facet=facet, value__in=list(codes))
-    return condition
+    columns = _columns_of_active_language()
+    keys = columns.ids[columns.facets[Facet.EXCHANGE_TYPE].having([exchange_type])][:number].tolist()
+    return CaseList(keys, with_texts=False)[:]

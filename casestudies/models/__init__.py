@@ -1,5 +1,4 @@
 from .case import CaseStudyPage
-from .facets import CaseFacet
 from .index import CaseStudyIndexPage
 
-__all__ = ["CaseFacet", "CaseStudyIndexPage", "CaseStudyPage"]
+__all__ = ["CaseStudyIndexPage", "CaseStudyPage"]

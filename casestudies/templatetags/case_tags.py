@@ -6,11 +6,11 @@ from django import template
 from django.template.context import Context
 from django.utils.translation import get_language
 
-from casestudies.cards import case_card, key_facts, our_school, partner_school, period_label, shared_label
+from casestudies.cards import case_card, key_facts, our_school, partner_school, period_label, reasons_line
 from casestudies.models import CaseStudyPage
 from casestudies.selectors import cases_of_type as select_of_type
 from casestudies.selectors import latest_cases as select_latest
-from casestudies.selectors import related_cases as select_related
+from casestudies.similar import similar_cases
 from portal.core.navigation import home_url
 from portal.core.pictures import drawing_for
 
@@ -42,8 +42,8 @@ def cases_of_type(context: Context, exchange_type: str, number: int = 3) -> dict
 def related_cases(context: Context, case: CaseStudyPage, number: int = 3) -> dict[str, Any]:
     """`{% related_cases page 3 %}`: a section with the cases most alike, each saying what is shared."""
     request = context.get("request")
-    found = select_related(case, number)
-    return {"cards": [case_card(other, request, meta=shared_label(case, other)) for other in found]}
+    found = similar_cases(case, number)
+    return {"cards": [case_card(one.case, request, meta=reasons_line(one.reasons)) for one in found]}
 
 
 @register.inclusion_tag("casestudies/includes/case_teaser.html", takes_context=True)

@@ -13,11 +13,9 @@ from wagtail.api.v2.utils import BadRequestError
 from wagtail.images.api.fields import ImageRenditionField
 from wagtail.models import Locale
 
-from casestudies.facets import value_label
+from casestudies.facets import Facet, facet_values, value_label
 from casestudies.filters import Sort
-from casestudies.indexing import facet_values
 from casestudies.models import CaseStudyPage
-from casestudies.models.facets import Facet
 from casestudies.selectors import CaseSearch, search_cases
 
 DEFAULT_LIMIT, MAX_LIMIT = 20, 100

@@ -6,7 +6,6 @@ from itertools import pairwise
 import pytest
 from bs4 import BeautifulSoup
 
-from casestudies.selectors import related_cases
 from tests.casestudies.helpers import words
 from tests.factories.media import make_image
 from tests.factories.public_site import make_case, section, translated
@@ -111,9 +110,11 @@ def test_cases_alike_share_most_and_say_what(shown):
     make_case(title="無関係", exchange_types=["artwork"], themes=["steam"], countries=["FR"])
     hidden = make_case(title="下書き", themes=["food", "seasons"])
     hidden.unpublish()
-    assert [other.title for other in related_cases(case, 3)] == [close.title, far.title]
     section = shown(case).select_one("[aria-labelledby=related-cases]")
-    assert "共通点：オンライン交流、給食・食文化、年中行事・季節、台湾" in words(section)
+    assert [words(heading) for heading in section.select("h3")] == [close.title, far.title]
+    reasons = [words(line) for line in section.select(".case__meta")]
+    assert reasons[0] == "同じ学年・同じテーマ（給食・食文化、年中行事・季節）・内容が近い"
+    assert reasons[1] == "同じ学年・同じ国・地域（台湾）"
 
 
 def test_a_draft_is_not_there(anonymous):

@@ -12,7 +12,7 @@ from wagtail.blocks import StreamValue
 from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 
-from casestudies.indexing import rebuild_facets
+from casestudies.changes import cases_changed
 from casestudies.models import CaseStudyIndexPage, CaseStudyPage
 
 from ..translations import locales
@@ -62,7 +62,7 @@ def add_cases(number: int) -> None:
         get_search_backend().add_bulk(CaseStudyPage, cases)
     for tree in trees:
         tree.close()
-    rebuild_facets()
+    cases_changed()
 
 
 def _versions(trees: list[_Tree], facts: Facts) -> Iterator[CaseStudyPage]:

@@ -17,7 +17,7 @@ from wagtail_localize.models import Translation, TranslationContext
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
-from casestudies.models import CaseFacet, CaseStudyPage
+from casestudies.models import CaseStudyPage
 from home.models import FaqEntry, HomePage
 from members.partners.models import Agreement, PartnerSchool
 from members.schools.models import Membership, School
@@ -130,7 +130,6 @@ def test_cases_tell_their_whole_story(demo: None) -> None:
         assert case.timetable
         assert case.voices
         assert case.published_cover is not None
-    assert CaseFacet.objects.filter(case__in=cases).exists()
 
 
 def test_pictures_are_described_and_need_no_consent(demo: None) -> None:
