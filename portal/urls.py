@@ -7,7 +7,8 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
-from portal.api.casestudies import CaseStudiesView
+from portal.api.casestudies import CaseStudiesView, CaseStudyView
+from portal.api.errors import unknown_address
 from portal.api.router import api_router
 from portal.core.pages.sitemap import PortalSitemap
 from portal.core.views import errors, media, operations, search
@@ -18,7 +19,9 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:name>", media.rendition, name="media"),
     path("api/v2/casestudies/", CaseStudiesView.as_view(), name="api-casestudies"),
+    path("api/v2/casestudies/<int:pk>/", CaseStudyView.as_view(), name="api-casestudy"),
     path("api/v2/", api_router.urls),
+    path("api/<path:rest>", unknown_address),
     path("healthz", operations.healthz, name="healthz"),
     path("readyz", operations.readyz, name="readyz"),
     path("robots.txt", operations.robots, name="robots"),

@@ -1,10 +1,16 @@
-"""`/api/v2/casestudies/`: the archive's search as JSON, with the parameters of the archive's address."""
+"""`/api/v2/casestudies/`, `/api/v2/casestudies/<id>/`: the archive's search as JSON, with its address's parameters.
+
+The contract is told in docs/api.md.
+"""
 
 from collections.abc import Collection
 from typing import Any
 
-from django.http import HttpRequest, QueryDict
+from django.http import Http404, HttpRequest, QueryDict
 from django.utils import translation
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import conditional_page
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -17,10 +23,12 @@ from casestudies.facets import Facet, facet_values, value_label
 from casestudies.filters import Sort
 from casestudies.models import CaseStudyPage
 from casestudies.selectors import CaseSearch, search_cases
+from portal.api.case_texts import case_texts
+from portal.core.addresses import changed_query
 
 DEFAULT_LIMIT, MAX_LIMIT = 20, 100
 _FIRST_LANGUAGE = "ja"
-_OWN_KEYS = {"locale", "limit", "offset", "page"}
+_OWN_KEYS = {"locale", "limit", "offset", "page", "facets"}
 _KEYS = {*Facet.values, "q", "sort", *_OWN_KEYS}
 # No database counts further.
 _MAX_NUMBER = 10**9
@@ -28,17 +36,24 @@ _MAX_NUMBER = 10**9
 _COVER = ImageRenditionField("fill-640x480|format-webp")
 
 
-class CaseStudiesView(APIView):
-    """Live cases of one language as the archive finds them: `meta.total_count` and `items`.
-
-    Takes `q`, the facets (repeated keys mean OR), `sort`, `locale` (ja), `limit` (20, at most 100) and `offset`, or the
-    archive's `page` counted in steps of `limit`. What it does not understand is answered with 400 and a message.
-    """
+# The answer may be kept, but must be asked for again: consent to a picture can end at any moment.
+@method_decorator(cache_control(public=True, max_age=0, must_revalidate=True), name="dispatch")
+@method_decorator(conditional_page, name="dispatch")
+class OpenView(APIView):
+    """Open to everybody: no session is read, so the answer is the same for all and carries an ETag of its content."""
 
     renderer_classes = [JSONRenderer]
-    # Open to everybody: no session is read, so the answer is the same for all.
     authentication_classes: list[Any] = []
     permission_classes: list[Any] = []
+
+
+class CaseStudiesView(OpenView):
+    """Live cases of one language as the archive finds them: `meta.total_count`, links to the next pages, and `items`.
+
+    Takes `q`, the facets (repeated keys mean OR), `sort`, `locale` (ja), `limit` (20, at most 100) and `offset`, or the
+    archive's `page` counted in steps of `limit`; `facets=1` adds the counts of all facets. What it does not understand
+    is answered with 400 and a message.
+    """
 
     def get(self, request: Request) -> Response:
         try:
@@ -55,8 +70,47 @@ def _answer(request: HttpRequest, params: QueryDict) -> dict[str, Any]:
     with translation.override(locale.language_code):
         search = search_cases(params, locale)
         _refuse_unknown_values(search, params)
+        meta: dict[str, Any] = {"total_count": search.total, **_page_links(request, search.total, limit, offset)}
+        if params.get("facets") == "1":
+            meta["facets"] = _facet_counts(search)
         items = [_item(case, request) for case in search.cases[offset : offset + limit]] if limit else []
-        return {"meta": {"total_count": search.total}, "items": items}
+        return {"meta": meta, "items": items}
+
+
+class CaseStudyView(OpenView):
+    """One live case with all its public texts, in its own language."""
+
+    def get(self, request: Request, pk: int) -> Response:
+        case = CaseStudyPage.objects.live().select_related("locale").filter(pk=pk).first()
+        if case is None:
+            raise Http404
+        with translation.override(case.locale.language_code):
+            return Response({**_item(case, request._request), "texts": case_texts(case, request._request)})
+
+
+def _page_links(request: HttpRequest, total: int, limit: int, offset: int) -> dict[str, str | None]:
+    """The addresses of the following and the preceding items with the same conditions; None where there are none."""
+
+    def link(start: int) -> str:
+        query = changed_query(request.GET, put={"offset": start or None, "limit": limit, "page": None})
+        return request.build_absolute_uri(f"{request.path}{query}")
+
+    following = limit and offset + limit < total
+    preceding = limit and offset and total
+    return {
+        "next": link(offset + limit) if following else None,
+        "previous": link(max(0, min(offset, total) - limit)) if preceding else None,
+    }
+
+
+def _facet_counts(search: CaseSearch) -> dict[str, list[dict[str, Any]]]:
+    return {
+        group.name: [
+            {"value": option.value, "label": option.label, "count": option.count}
+            for option in [*group.options, *group.more]
+        ]
+        for group in search.facets
+    }
 
 
 def _refuse_unknown_keys(params: QueryDict) -> None:
@@ -73,6 +127,7 @@ def _refuse_unknown_values(search: CaseSearch, params: QueryDict) -> None:
     if query.error:
         raise BadRequestError(f"q: {query.error}")
     _refuse_unless_in("sort", params.get("sort", ""), Sort.values)
+    _refuse_unless_in("facets", params.get("facets", ""), {"0", "1"})
 
 
 def _refuse_unless_in(key: str, value: str, known: Collection[str]) -> None:

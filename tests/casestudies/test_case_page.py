@@ -114,7 +114,7 @@ def test_cases_alike_share_most_and_say_what(shown):
     assert [words(heading) for heading in section.select("h3")] == [close.title, far.title]
     reasons = [words(line) for line in section.select(".case__meta")]
     assert reasons[0] == "同じ学年・同じテーマ（給食・食文化、年中行事・季節）・内容が近い"
-    assert reasons[1] == "同じ学年・同じ国・地域（台湾）"
+    assert reasons[1] == "同じ学年・内容が近い・同じ国・地域（台湾）"
 
 
 def test_a_draft_is_not_there(anonymous):

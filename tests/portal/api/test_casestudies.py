@@ -1,6 +1,7 @@
 """The archive's search as JSON: the same answers as the page, in the language asked for, and nothing on bad input."""
 
 import datetime
+import json
 
 import pytest
 from django.db import connection
@@ -39,7 +40,7 @@ def test_the_parameters_of_the_archive_filter_and_count(ask):
     assert titles(ask("year=2024")) == ["韓国とカード"]
     assert titles(ask("sort=oldest"))[0] == "韓国とカード"
     assert ask("q=&theme=food&sort=&page=")["meta"]["total_count"] == 2
-    assert ask("q=%25") == {"meta": {"total_count": 0}, "items": []}
+    assert ask("q=%25") == {"meta": {"total_count": 0, "next": None, "previous": None}, "items": []}
 
 
 def test_limit_offset_and_page_cut_the_list_but_not_the_total(ask):
@@ -47,7 +48,9 @@ def test_limit_offset_and_page_cut_the_list_but_not_the_total(ask):
         make_case(title=f"事例{number}", date_from=datetime.date(2025, 11, 20 - number))
     assert titles(ask("limit=2&offset=3")) == titles(ask("limit=3&page=2")) == ["事例3", "事例4"]
     assert ask("limit=2")["meta"]["total_count"] == 5
-    assert ask("limit=0") == ask("offset=999999") == {"meta": {"total_count": 5}, "items": []}
+    for query in ("limit=0", "offset=999999"):
+        answer = ask(query)
+        assert (answer["meta"]["total_count"], answer["items"]) == (5, [])
 
 
 def test_an_item_carries_texts_address_facets_and_facts(ask, anonymous):
@@ -133,3 +136,91 @@ def test_the_number_of_queries_does_not_grow(ask, query, django_assert_num_queri
     more(4)
     with django_assert_num_queries(expected):
         assert len(ask(query)["items"]) == 5
+
+
+def test_the_links_lead_through_all_items_and_keep_the_conditions(ask, anonymous):
+    for number in range(5):
+        make_case(title=f"事例{number}", date_from=datetime.date(2025, 11, 20 - number))
+    make_case(countries=["KR"])
+    answer = ask("country=TW&limit=2")
+    seen = titles(answer)
+    assert answer["meta"]["previous"] is None
+    while answer["meta"]["next"]:
+        assert answer["meta"]["next"].startswith(f"http://testserver{ADDRESS}?")
+        answer = anonymous.get(answer["meta"]["next"]).json()
+        seen += titles(answer)
+    assert seen == [f"事例{number}" for number in range(5)]
+    assert titles(anonymous.get(answer["meta"]["previous"]).json()) == ["事例2", "事例3"]
+
+
+def test_facets_are_counted_on_request(ask):
+    make_case(countries=["TW"])
+    make_case(countries=["TW", "KR"])
+    facets = ask("facets=1&country=KR")["meta"]["facets"]
+    assert facets["country"] == [
+        {"value": "TW", "label": "台湾", "count": 2},
+        {"value": "KR", "label": "韓国", "count": 1},
+    ]
+    assert facets["theme"] == [{"value": "food", "label": "給食・食文化", "count": 1}]
+    assert "facets" not in ask()["meta"]
+
+
+class TestConditionalRequests:
+    def test_an_unchanged_answer_is_not_sent_again(self, anonymous):
+        make_case()
+        first = anonymous.get(ADDRESS)
+        assert first["Cache-Control"] == "public, max-age=0, must-revalidate"
+        again = anonymous.get(ADDRESS, headers={"If-None-Match": first["ETag"]})
+        assert (again.status_code, again.content) == (304, b"")
+
+    def test_a_change_a_withdrawn_consent_and_another_question_are_new_answers(self, anonymous):
+        image = make_image(consent=Consent.NOT_NEEDED)
+        case = make_case(cover=image)
+        tags = [anonymous.get(ADDRESS)["ETag"], anonymous.get(f"{ADDRESS}?locale=en")["ETag"]]
+        case.title = "新しい題名"
+        case.save_revision().publish()
+        tags.append(anonymous.get(ADDRESS)["ETag"])
+        image.consent = Consent.WITHDRAWN
+        image.save()
+        tags.append(anonymous.get(ADDRESS)["ETag"])
+        assert len(set(tags)) == 4
+
+
+class TestOneCase:
+    def test_all_public_texts(self, anonymous):
+        case = make_case(
+            title="台湾と給食", background="<p>相談がありました。</p>", ingenuity="<p>絵で示しました。</p>"
+        )
+        answer = anonymous.get(f"{ADDRESS}{case.pk}/").json()
+        assert answer["title"] == "台湾と給食"
+        assert answer["texts"]["background"] == "<p>相談がありました。</p>"
+        assert answer["texts"]["photographs"] == answer["texts"]["attachments"] == []
+
+    def test_names_that_stay_at_the_desk(self, anonymous):
+        case = make_case(
+            school_name="秘密小学校", school_unnamed=True, partner_school="秘密国民小学", partner_unnamed=True
+        )
+        for address in (ADDRESS, f"{ADDRESS}{case.pk}/", f"/api/v2/pages/{case.pk}/?fields=*"):
+            content = anonymous.get(address).content.decode()
+            assert "秘密" not in content
+            assert "13108" not in content
+
+    def test_only_pictures_with_consent(self, anonymous):
+        rows = [
+            {"type": "photograph", "value": {"image": make_image(consent=consent).pk, "caption": caption}}
+            for consent, caption in ((Consent.NOT_NEEDED, "見せる"), (Consent.MISSING, "隠す"))
+        ]
+        case = make_case(photographs=json.dumps(rows))
+        photographs = anonymous.get(f"{ADDRESS}{case.pk}/").json()["texts"]["photographs"]
+        assert [one["caption"] for one in photographs] == ["見せる"]
+
+    def test_drafts_and_unknown_cases_are_not_there(self, anonymous):
+        draft = make_case(live=False)
+        for address in (f"{ADDRESS}{draft.pk}/", f"{ADDRESS}999999/", "/api/v2/nothing/", "/api/"):
+            response = anonymous.get(address)
+            assert response.status_code == 404
+
+
+def test_what_is_not_there_below_api_is_told_in_json(anonymous):
+    response = anonymous.get("/api/v3/pages/")
+    assert (response.status_code, response["Content-Type"]) == (404, "application/json")
