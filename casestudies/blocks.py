@@ -61,6 +61,11 @@ class AttachmentValue(blocks.StructValue):
         return document is not None and document.is_publishable
 
     @property
+    def kind_label(self) -> str:
+        """What the file is for, in the active language."""
+        return str(AttachmentKind(self["kind"]).label)
+
+    @property
     def title(self) -> str:
         """The title in the active language; empty when the file is gone."""
         document = self.get("document")

@@ -139,7 +139,8 @@ def our_school(case: CaseStudyPage) -> SchoolFacts:
     if case.teachers:
         people.append(ngettext("%(number)d teacher", "%(number)d teachers", case.teachers) % {"number": case.teachers})
     text = _("It was the school's first exchange with a school abroad.") if case.first_timer else ""
-    hint = _side_by_side([school_label(case), *people, str(municipality or "")])
+    scale = case.get_group_scale_display() if case.group_scale else ""
+    hint = _side_by_side([school_label(case), *people, scale, str(municipality or "")])
     return SchoolFacts(case.public_school_name or unnamed, hint, text)
 
 
@@ -176,6 +177,8 @@ def key_facts(case: CaseStudyPage) -> Facts:
         (_("Subject"), enumeration(case.labels("subjects"))),
         (_("Language"), enumeration(case.labels("languages"))),
         (_("Tool"), enumeration(case.labels("tools"))),
+        (_("Founder"), case.get_founder_display()),
+        (_("Programme"), case.programme_name),
     ]
 
 

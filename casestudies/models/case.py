@@ -7,13 +7,13 @@ from django.db import models
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from rest_framework.serializers import CharField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.api import APIField
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from casestudies.blocks import AttachmentsBlock, PhotographsBlock, RelatedCasesBlock, TimetableBlock, VoicesBlock
+from casestudies.panels import case_tabs
 from portal.core.blocks.text import RICH_TEXT_FEATURES
 from portal.core.dates import fiscal_year_of
 from portal.core.fields import CodeListField
@@ -137,70 +137,7 @@ class CaseStudyPage(BasePage):
     )
     story_streams = ("timetable", "voices", "photographs", "attachments", "related")
 
-    school_panels = [
-        MultiFieldPanel(
-            [
-                FieldPanel("school_name"),
-                FieldPanel("school_unnamed"),
-                FieldRowPanel([FieldPanel("school_type"), FieldPanel("founder"), FieldPanel("municipality")]),
-                FieldPanel("grades"),
-                FieldRowPanel([FieldPanel("pupils"), FieldPanel("teachers"), FieldPanel("group_scale")]),
-                FieldRowPanel([FieldPanel("first_timer"), FieldPanel("leading_school")]),
-            ],
-            heading=_("Our school"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("partner_school"),
-                FieldPanel("partner_unnamed"),
-                FieldPanel("partner_place"),
-                FieldPanel("countries", classname="collapsed"),
-                FieldRowPanel([FieldPanel("partner_age_min"), FieldPanel("partner_age_max")]),
-                FieldPanel("partner_pupils"),
-            ],
-            heading=_("Partner school"),
-        ),
-    ]
-    exchange_panels = [
-        FieldPanel("exchange_types"),
-        FieldRowPanel([FieldPanel("date_from"), FieldPanel("date_until")]),
-        FieldRowPanel([FieldPanel("minutes"), FieldPanel("meetings")]),
-        FieldPanel("lesson_slots"),
-        FieldPanel("themes"),
-        FieldPanel("subjects"),
-        FieldPanel("languages"),
-        FieldPanel("tools"),
-    ]
-    story_panels = [
-        FieldPanel("background"),
-        FieldPanel("aims"),
-        FieldPanel("preparation_teachers"),
-        FieldPanel("preparation_pupils"),
-        FieldPanel("preparation_concierge"),
-        FieldPanel("timetable"),
-        FieldPanel("materials"),
-        FieldPanel("afterwork"),
-        FieldPanel("voices"),
-        FieldPanel("ingenuity"),
-        FieldPanel("challenges"),
-    ]
-    record_panels = [
-        FieldPanel("photographs"),
-        FieldPanel("attachments"),
-        FieldRowPanel([FieldPanel("programme_name"), FieldPanel("programme_page")]),
-        FieldPanel("related"),
-        FieldPanel("approved_on"),
-    ]
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(BasePage.content_panels, heading=_("Title and lead")),
-            ObjectList(school_panels, heading=_("Schools")),
-            ObjectList(exchange_panels, heading=_("Exchange")),
-            ObjectList(story_panels, heading=_("Story")),
-            ObjectList(record_panels, heading=_("Photographs and files")),
-            ObjectList(BasePage.promote_panels, heading=_("Promote")),
-        ]
-    )
+    edit_handler = case_tabs(BasePage.content_panels, BasePage.promote_panels)
 
     search_fields = [
         *BasePage.search_fields,
@@ -336,4 +273,15 @@ class CaseStudyPage(BasePage):
     @property
     def attachments_text(self) -> str:
         """The titles of the files everybody may have, for the search."""
-        return "\n".join(block.value.title for block in self.attachments if block.value.is_public)
+        return "\n".join(attachment.title for attachment in self.public_attachments)
+
+    @property
+    def public_attachments(self) -> list[Any]:
+        """The files everybody may have."""
+        return [block.value for block in self.attachments if block.value.is_public]
+
+    @property
+    def public_photographs(self) -> list[Any]:
+        """The photographs, each with its caption, whose consent allows them to be shown today."""
+        photographs = [block.value for block in self.photographs]
+        return [one for one in photographs if one["image"] and one["image"].is_publishable]

@@ -1,13 +1,15 @@
 """The page of one case: facts of both schools, the day, voices, the picture, cases alike."""
 
 import datetime
+import json
+import re
 from itertools import pairwise
 
 import pytest
 from bs4 import BeautifulSoup
 
 from tests.casestudies.helpers import words
-from tests.factories.media import make_image
+from tests.factories.media import make_document, make_image
 from tests.factories.public_site import make_case, section, translated
 
 pytestmark = pytest.mark.django_db
@@ -140,3 +142,69 @@ def test_the_timetable_of_a_long_exchange_names_its_first_and_last_day(anonymous
     caption = words(soup.select_one("table caption"))
     assert caption.startswith("令和7年11月12日")
     assert "令和8年2月3日" in caption
+
+
+def test_every_further_part_has_its_place(shown):
+    page = shown(
+        make_case(
+            ingenuity="<p>ヒントを三つに絞りました。</p>",
+            founder="municipal",
+            group_scale="class",
+            programme_name="出前講座",
+        )
+    )
+    assert "ヒントを三つに絞りました。" in words(page.article)
+    facts = {words(label): words(label.find_next("dd")) for label in page.select("aside dt")}
+    assert facts["設置者"] == "区市町村立"
+    assert facts["プログラム"] == "出前講座"
+    assert "学級" in words(page.select_one(".pair section"))
+
+
+def test_photographs_and_files_are_shown_only_when_they_may_be(shown):
+    photographs = [
+        {"type": "photograph", "value": {"image": make_image(consent=consent).pk, "caption": caption}}
+        for consent, caption in (("not_needed", "カードを並べる"), ("missing", "見せない写真"))
+    ]
+    files = [
+        {"type": "attachment", "value": {"kind": kind, "document": make_document(title=title, consent=consent).pk}}
+        for kind, title, consent in (
+            ("worksheet", "献立クイズの台紙", "not_needed"),
+            ("slides", "名簿つきの資料", "missing"),
+        )
+    ]
+    page = shown(make_case(photographs=json.dumps(photographs), attachments=json.dumps(files)))
+    assert [words(one) for one in page.select(".photos figcaption")] == ["カードを並べる"]
+    assert "見せない写真" not in str(page)
+    assert "名簿つきの資料" not in str(page)
+    row = page.find("a", string=re.compile("献立クイズの台紙（"))
+    assert words(row.find_previous("p")) == "ワークシート"
+
+
+class TestNamesThatStayAtTheDesk:
+    @pytest.fixture
+    def case(self):
+        return make_case(
+            title="台湾と給食",
+            school_name="かくれが小学校",
+            school_unnamed=True,
+            municipality="13362",
+            partner_school="秘境国民小学",
+            partner_unnamed=True,
+        )
+
+    def test_the_page_says_the_kind_only(self, shown, case):
+        page = str(shown(case))
+        assert "都内の公立学校（小学校）" in page
+        for hidden in ("かくれが", "利島", "秘境"):
+            assert hidden not in page
+
+    @pytest.mark.parametrize("word", ["かくれが", "利島", "秘境"])
+    def test_no_search_finds_them(self, anonymous, case, word):
+        for address in ("/casestudies/", "/search/", "/api/v2/casestudies/"):
+            content = anonymous.get(address, {"q": word}).content.decode()
+            assert "台湾と給食" not in content
+
+    def test_the_same_names_are_found_where_they_may_be_told(self, anonymous):
+        make_case(title="台湾と給食", school_name="みせてよ小学校", municipality="13362")
+        for word in ("みせてよ", "利島"):
+            assert "台湾と給食" in anonymous.get("/casestudies/", {"q": word}).content.decode()

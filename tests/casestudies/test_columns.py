@@ -159,7 +159,9 @@ def fits(case: CaseStudyPage, choice: dict[str, list[str]]) -> bool:
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(facts=st.lists(CASE, min_size=6, max_size=6), choice=CHOICE, sort=st.sampled_from(["newest", "oldest", "pupils"]))
+@given(
+    facts=st.lists(CASE, min_size=6, max_size=6), choice=CHOICE, sort=st.sampled_from(["newest", "oldest", "pupils"])
+)
 def test_filters_counts_and_orders_are_those_of_a_plain_loop(rewritten, japanese, facts, choice, sort):
     cases = rewritten(facts)
     search = search_cases(QueryDict(urlencode({**choice, "sort": sort}, doseq=True)), japanese)

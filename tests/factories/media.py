@@ -1,11 +1,12 @@
-"""Images for tests."""
+"""Images and documents for tests."""
 
 import io
 
+from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from PIL import Image as Picture
 
-from portal.core.media.models import Consent, PortalImage
+from portal.core.media.models import Consent, PortalDocument, PortalImage
 
 
 def make_image(**fields: object) -> PortalImage:
@@ -14,3 +15,9 @@ def make_image(**fields: object) -> PortalImage:
     Picture.new("RGB", (1200, 900), "#1d4486").save(stream, "PNG")
     values = {"title": "hands", "consent": Consent.NOT_NEEDED, **fields}
     return PortalImage.objects.create(file=ImageFile(stream, name="hands.png"), **values)
+
+
+def make_document(**fields: object) -> PortalDocument:
+    """A text file that everybody may have, unless `consent` says otherwise."""
+    values = {"title": "worksheet", "consent": Consent.NOT_NEEDED, **fields}
+    return PortalDocument.objects.create(file=ContentFile(b"text", name="worksheet.txt"), **values)
