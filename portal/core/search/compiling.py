@@ -1,12 +1,34 @@
-"""What the query compilers of both databases share: the query is rewritten before it is compiled."""
+"""What the query compilers of both databases share: the query is rewritten, hits are keys, few of them are ranked.
 
+The index gives the primary keys of everything that fits, in one query without objects. Ranking is the costly part, so
+at most `RANKED` hits are ranked: those with a hit in the title first, then the first of the others.
+"""
+
+from abc import abstractmethod
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Any
 
-from django.db.models import QuerySet
+import numpy as np
+from django.core.exceptions import EmptyResultSet
+from django.db import connections
+from django.db.models import AutoField, IntegerField, QuerySet
+from django.db.models.expressions import RawSQL
+from modelsearch.query import MATCH_ALL, MATCH_NONE
+from modelsearch.utils import get_descendants_content_types_pks
+from numpy.typing import NDArray
 
 from .columns import index_columns
 from .models import Synonym
 from .query import rewrite
+
+RANKED = 500
+"""So many hits at most are ranked by the database; ranking all hits of a common word would cost most of the time."""
+_GRADES = 100
+"""Scores are told apart by so many grades below the best, so that hits as good as equal keep their order."""
+
+Condition = tuple[str, list[Any]]
+"""SQL and its parameters."""
 
 
 class RewrittenQuery:
@@ -16,6 +38,8 @@ class RewrittenQuery:
     query: Any
     fields: list[str] | None
     order_by_relevance: bool
+    ENTRY = ""
+    """The name of the table of index entries."""
     OPEN_END = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -26,4 +50,159 @@ class RewrittenQuery:
         """Any filter and order will do: the queryset itself does the filtering."""
 
     def columns(self) -> list[str]:
+        """The columns of the index that are searched."""
         return index_columns(self.queryset.model, self.fields)
+
+    @property
+    @abstractmethod
+    def positive(self) -> bool:
+        """Whether the results are what the index finds, so that they can be ranked."""
+
+    @abstractmethod
+    def _fitting(self, columns: Sequence[str]) -> Condition:
+        """The condition that an index entry `e` fits the query in these columns."""
+
+    @abstractmethod
+    def _key_list(self) -> str:
+        """The SQL that joins the object keys of all rows into one text, divided by commas."""
+
+    @abstractmethod
+    def _score_rows(self, names: list[str]) -> Condition:
+        """The query for the object keys among these, as the index writes them, with their scores (more is better)."""
+
+    def _key_sql(self) -> str:
+        """The SQL that turns the index's text key into the stored form of a primary key."""
+        return "CAST(e.object_id AS INTEGER)" if self._has_numbers else "e.object_id"
+
+    @cached_property
+    def _has_numbers(self) -> bool:
+        field: Any = self.queryset.model._meta.pk
+        while field.remote_field:
+            field = field.target_field
+        return isinstance(field, (IntegerField, AutoField))
+
+    def _content_types(self) -> str:
+        return ", ".join(str(int(pk)) for pk in get_descendants_content_types_pks(self.queryset.model))
+
+    def found(self) -> QuerySet[Any]:
+        """The queryset, reduced to what fits; its own order."""
+        if self.query is MATCH_ALL:
+            return self.queryset.all()
+        if self.query is MATCH_NONE:
+            return self.queryset.none()
+        condition, params = self._fitting(self.columns())
+        keys = RawSQL(  # noqa: S611 - the query is a parameter, the rest are names of ours
+            f"SELECT {self._key_sql()} FROM {self.ENTRY} e "  # noqa: S608
+            f"WHERE {condition} AND e.content_type_id IN ({self._content_types()})",
+            params,
+        )
+        return self.queryset.filter(pk__in=keys)
+
+    def search(self, config: Any, start: int | None, stop: int | None, **options: Any) -> QuerySet[Any]:
+        """The hits in the order of the queryset, or newest first; `RankedResults` does the ranking."""
+        queryset = self.found()
+        return (queryset if queryset.query.order_by else queryset.order_by("-pk"))[start:stop]
+
+    def keys(self, columns: Sequence[str] | None = None) -> NDArray[Any]:
+        """The primary keys of the queryset that fit, in no order: int64, or objects for other keys than numbers."""
+        kind = np.int64 if self._has_numbers else np.object_
+        if self.query is MATCH_NONE:
+            return np.empty(0, kind)
+        if self.query is MATCH_ALL:
+            return np.array(self.queryset.order_by().values_list("pk", flat=True), kind)
+        condition, params = self._fitting(self.columns() if columns is None else columns)
+        condition = f"e.content_type_id IN ({self._content_types()}) AND {condition}"
+        if self.queryset.query.where or len(self.queryset.query.alias_map) > 1:
+            try:
+                within, more = self._allowed()
+            except EmptyResultSet:
+                return np.empty(0, kind)
+            condition, params = f"{condition} AND {self._key_sql()} IN ({within})", [*params, *more]
+        with connections[self.queryset.db].cursor() as cursor:
+            if self._has_numbers:
+                cursor.execute(f"SELECT {self._key_list()} FROM {self.ENTRY} e WHERE {condition}", params)  # noqa: S608
+                return np.fromstring(cursor.fetchone()[0] or "", np.int64, sep=",")
+            cursor.execute(f"SELECT e.object_id FROM {self.ENTRY} e WHERE {condition}", params)  # noqa: S608
+            pk = self.queryset.model._meta.pk
+            return np.array([pk.to_python(name) for (name,) in cursor.fetchall()], kind)
+
+    def _allowed(self) -> Condition:
+        """The query for the primary keys of the queryset."""
+        query = self.queryset.order_by().values("pk").query
+        sql, params = query.get_compiler(connection=connections[self.queryset.db]).as_sql()
+        return sql, list(params)
+
+    def scores(self, keys: Sequence[Any]) -> dict[Any, float]:
+        """The scores of these keys, the higher the better; those as good as equal are equal."""
+        if not len(keys) or not self.positive:
+            return {}
+        sql, params = self._score_rows([str(key) for key in keys])
+        with connections[self.queryset.db].cursor() as cursor:
+            cursor.execute(sql, params)
+            rows = cursor.fetchall()
+        best = max((score for _name, score in rows), default=0.0)
+        grade = best / _GRADES
+        to_python = self.queryset.model._meta.pk.to_python
+        return {to_python(name): round(score / grade) * grade if grade > 0 else 0.0 for name, score in rows}
+
+    def best_first(self, keys: Sequence[Any]) -> tuple[list[Any], dict[Any, float]]:
+        """The same keys, best first, and the scores of those that were ranked.
+
+        At most `RANKED` are: those with a hit in the title first, then the others as given. The rest follows as given.
+        """
+        candidates = list(keys)
+        if len(candidates) > RANKED:
+            in_title = set(self.keys(["title"]).tolist())
+            candidates = sorted(candidates, key=lambda key: key not in in_title)[:RANKED]
+        scores = self.scores(candidates)
+        best = sorted(candidates, key=lambda key: -scores.get(key, 0.0))
+        chosen = set(best)
+        return best + [key for key in keys if key not in chosen], scores
+
+    @cached_property
+    def hits(self) -> list[Any]:
+        """The keys of what fits, newest first; read once for count and slices."""
+        found: list[Any] = np.sort(self.keys())[::-1].tolist()
+        return found
+
+    @cached_property
+    def order(self) -> tuple[list[Any], dict[Any, float]]:
+        """What fits, best first, the newest of equals first, and the scores of what was ranked."""
+        return self.best_first(self.hits)
+
+
+class RankedResults:
+    """To be mixed into a results class of modelsearch, before it: only what a slice shows is read from the table."""
+
+    query_compiler: Any
+    start: int
+    stop: int | None
+    _score_field: str | None
+    get_queryset: Callable[[], QuerySet[Any]]
+
+    @property
+    def _is_ranked(self) -> bool:
+        compiler = self.query_compiler
+        return bool(compiler.order_by_relevance and compiler.positive)
+
+    def _do_search(self) -> list[Any]:
+        compiler = self.query_compiler
+        if not self._is_ranked:
+            found = list(self.get_queryset())
+            return self._scored(found, compiler.scores([obj.pk for obj in found]) if self._score_field else {})
+        order, scores = compiler.order
+        keys = order[self.start : self.stop]
+        objects = compiler.queryset.order_by().in_bulk(keys) if keys else {}
+        return self._scored([objects[key] for key in keys if key in objects], scores)
+
+    def _do_count(self) -> int:
+        if not self._is_ranked:
+            return self.get_queryset().count()
+        return len(self.query_compiler.hits[self.start : self.stop])
+
+    def _scored(self, found: list[Any], scores: dict[Any, float]) -> list[Any]:
+        """The same objects with their scores where they are asked for; 0 for those that were not ranked."""
+        if self._score_field:
+            for obj in found:
+                setattr(obj, self._score_field, scores.get(obj.pk, 0.0))
+        return found

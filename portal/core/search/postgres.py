@@ -1,68 +1,151 @@
-"""The search backend on PostgreSQL's tsvector, with the stock index and our own queries and ranking.
+"""The search backend on PostgreSQL's tsvector, with an index, queries and ranking of our own.
 
-The computed index on `title || body` that the stock query needs comes with our migration.
+A word of three and more characters is several tokens side by side. To check that they are, PostgreSQL would read the
+long vector of every row that has them all. So GIN is asked for rows with all tokens, and where that is not the whole
+truth the runs of characters are looked up in the two columns of plain text, of which the first is short.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import F, QuerySet, Value
 from modelsearch.backends.database.postgres.postgres import (
+    IndexEntry,
     PostgresAutocompleteQueryCompiler,
     PostgresIndex,
     PostgresSearchBackend,
     PostgresSearchQueryCompiler,
+    PostgresSearchResults,
 )
+from modelsearch.index import AutocompleteField
 from modelsearch.query import MATCH_ALL, MATCH_NONE, And, Not, Or
+from modelsearch.utils import get_content_type_pk
 
-from .compiling import RewrittenQuery
-from .indexing import TokenIndexMixin
+from .compiling import Condition, RankedResults, RewrittenQuery
+from .indexing import IndexedView, TokenIndexMixin, TokenSearchField, texts_of
 from .query import Adjacent
+from .text import Word, index_tokens, run_text
 
-_TITLE_WEIGHT = 8.0
+_ENTRY = IndexEntry._meta.db_table
+# What a hit counts in the body, in a field with a boost, in a lead, in the title.
+_WEIGHTS = "{0.003, 0.1, 0.3, 0.8}"
+_LEAD_BOOST = 4
 # Divide by 1 + the logarithm of the length, so that short texts are not drowned.
 _BY_LENGTH = 1
+# Limits of PostgreSQL: the number of a place, and 1 MB a vector (a token takes 25 bytes or so).
+_LAST_PLACE = 16_383
+_MOST_TOKENS = 30_000
+# Only the ranking asks for places, and that a word stands there so often says enough.
+_PLACES = 12
+_ROWS_A_STATEMENT = 200
+_TEXTS = ("title_text", "body_text")
 
 
-def _expression(query: Any) -> str:
-    """A query in the syntax of to_tsquery. Tokens are letters and numbers only, so quoting them is enough."""
+def tsquery(query: Any) -> str:
+    """A query in the syntax of a tsquery. Tokens are letters and numbers only, so quoting them is enough."""
     if isinstance(query, Adjacent):
-        *head, last = (f"'{token}'" for token in query.tokens)
-        return " <-> ".join((*head, f"{last}:*" if query.prefix else last))
+        return " <-> ".join(_lexemes(query))
     if isinstance(query, Not):
-        return f"!({_expression(query.subquery)})"
+        return f"!({tsquery(query.subquery)})"
     if isinstance(query, (And, Or)):
-        operator = " & " if isinstance(query, And) else " | "
-        return operator.join(f"({_expression(child)})" for child in query.subqueries)
+        return _joined(query, [tsquery(child) for child in query.subqueries])
     raise TypeError(f"unknown kind of search query: {query!r}")
+
+
+def _lexemes(query: Adjacent) -> list[str]:
+    *head, last = (f"'{token}'" for token in query.tokens)
+    return [*head, f"{last}:*" if query.prefix else last]
+
+
+def _joined(query: Any, parts: Sequence[str]) -> str:
+    return (" & " if isinstance(query, And) else " | ").join(f"({part})" for part in parts)
+
+
+def is_exact(query: Any) -> bool:
+    """Whether `needed` says all: no tokens have to stand side by side."""
+    if isinstance(query, Adjacent):
+        return len(query.tokens) == 1
+    if isinstance(query, Not):
+        return is_exact(query.subquery)
+    return all(is_exact(child) for child in query.subqueries)
+
+
+def needed(query: Any) -> str:
+    """What every hit fulfils, as a tsquery that an index answers alone; empty when nothing can be said."""
+    if isinstance(query, Adjacent):
+        return " & ".join(dict.fromkeys(_lexemes(query)))
+    if isinstance(query, Not):
+        return f"!({needed(query.subquery)})" if is_exact(query.subquery) else ""
+    parts = [needed(child) for child in query.subqueries]
+    if isinstance(query, Or) and not all(parts):
+        return ""
+    return _joined(query, [part for part in parts if part])
+
+
+def in_texts(query: Any, *, beside_needed: bool = True) -> Condition:
+    """The same query as a condition on the plain texts of an entry `e`.
+
+    With `beside_needed` it is one of several that must hold, `needed` being another: what that says alone is left out.
+    """
+    if isinstance(query, Adjacent):
+        sql = " OR ".join(f"strpos(e.{column}, %s) > 0" for column in _TEXTS)
+        return f"({sql})", [query.runs] * len(_TEXTS)
+    if isinstance(query, Not):
+        sql, params = in_texts(query.subquery, beside_needed=False)
+        return f"NOT {sql}", params
+    all_must = beside_needed and isinstance(query, And)
+    children = [child for child in query.subqueries if not (all_must and is_exact(child))]
+    parts = [in_texts(child, beside_needed=all_must) for child in children]
+    operator = " AND " if isinstance(query, And) else " OR "
+    return f"({operator.join(sql for sql, _ in parts)})", [param for _, params in parts for param in params]
 
 
 class TsqueryCompiler(RewrittenQuery):
     """For a query compiler of modelsearch: one tsquery for the whole query, title above body."""
 
-    sql_weights: Any
+    ENTRY = _ENTRY
 
-    def search(
-        self, config: Any, start: int | None, stop: int | None, score_field: str | None = None, backend: Any = None
-    ) -> QuerySet[Any]:
-        """The hits, best first or in the order of the queryset (newest first without any)."""
-        queryset = self.queryset
-        if self.query is MATCH_NONE:
-            return queryset.none()
-        if self.query is MATCH_ALL:
-            return queryset[start:stop]
-        wanted = SearchQuery(_expression(self.query), search_type="raw", config="simple")
-        vectors = [F(f"index_entries__{column}") for column in self.columns()]
-        both = vectors[0] if len(vectors) == 1 else vectors[0]._combine(vectors[1], "||", False)  # type: ignore[attr-defined]
-        rank = sum(
-            (
-                SearchRank(vector, wanted, weights=self.sql_weights, normalization=Value(_BY_LENGTH)) * weight
-                for vector, weight in zip(vectors, (_TITLE_WEIGHT, 1.0), strict=False)
-            ),
-            start=Value(0.0),
+    @property
+    def positive(self) -> bool:
+        return self.query not in (MATCH_ALL, MATCH_NONE) and not _excludes(self.query)
+
+    def _fitting(self, columns: Sequence[str]) -> Condition:
+        if len(columns) == 1:
+            # The title and the words to complete are short: their vectors lie in the row and are quickly checked.
+            return f"e.{columns[0]} @@ %s::tsquery", [tsquery(self.query)]
+        conditions: list[str] = []
+        params: list[Any] = []
+        wanted = needed(self.query)
+        if wanted:
+            conditions.append("core_search_vector(e.title, e.body) @@ %s::tsquery")
+            params.append(wanted)
+        if not is_exact(self.query):
+            sql, more = in_texts(self.query)
+            conditions.append(sql)
+            params += more
+        return " AND ".join(conditions), params
+
+    def _key_list(self) -> str:
+        return "string_agg(e.object_id, ',')"
+
+    def _score_rows(self, names: list[str]) -> Condition:
+        columns = self.columns()
+        vector = f"e.{columns[0]}" if len(columns) == 1 else "e.title || e.body"
+        sql = (
+            f"SELECT e.object_id, ts_rank('{_WEIGHTS}', {vector}, %s::tsquery, {_BY_LENGTH}) FROM {_ENTRY} e "  # noqa: S608
+            f"WHERE e.content_type_id IN ({self._content_types()}) AND e.object_id = ANY(%s)"
         )
-        queryset = queryset.annotate(_vector_=both).filter(_vector_=wanted)
-        return self._apply_ordering_and_scoring(queryset, rank, start, stop, score_field)  # type: ignore[attr-defined]
+        return sql, [tsquery(self.query), names]
+
+
+def _excludes(query: Any) -> bool:
+    """Whether a query says only what a hit must not have, in any of its branches."""
+    if isinstance(query, Not):
+        return not _excludes(query.subquery)
+    if isinstance(query, Adjacent):
+        return False
+    checks = [_excludes(child) for child in query.subqueries]
+    return all(checks) if isinstance(query, And) else any(checks)
 
 
 class SearchCompiler(TsqueryCompiler, PostgresSearchQueryCompiler):
@@ -76,8 +159,78 @@ class AutocompleteCompiler(TsqueryCompiler, PostgresAutocompleteQueryCompiler):
         return ["autocomplete"]
 
 
+class TokenResults(RankedResults, PostgresSearchResults):
+    """Results ranked by `ts_rank` with our weights."""
+
+
+class Part:
+    """One vector of an entry with its plain text, field by field."""
+
+    def __init__(self) -> None:
+        self._places: dict[str, list[str]] = defaultdict(list)
+        self._texts: list[str] = []
+        self._place = 0
+
+    def add(self, words: list[Word], weight: str) -> None:
+        for token in index_tokens(words):
+            self._place += 1
+            places = self._places[token]
+            if len(places) < _PLACES:
+                places.append(f"{min(self._place, _LAST_PLACE)}{weight}")
+        # Words of two fields do not stand side by side.
+        self._place += 1
+        self._texts.append(run_text(words))
+
+    @property
+    def vector(self) -> str:
+        """The text form of a tsvector; words are no parser's business any more."""
+        found = list(self._places.items())[:_MOST_TOKENS]
+        return " ".join(f"'{token}':{','.join(places)}" for token, places in found)
+
+    @property
+    def text(self) -> str:
+        return "|".join(self._texts)
+
+
 class TokenIndex(TokenIndexMixin, PostgresIndex):
-    pass
+    """Writes vectors and texts itself: PostgreSQL's parser has nothing to do with tokens that are ready made."""
+
+    def add_items(self, model: Any, objs: Iterable[Any]) -> None:
+        if not model.get_search_fields():
+            return
+        content_type = get_content_type_pk(model)
+        rows = [(content_type, *_row(self.view_class(obj))) for obj in objs]
+        with self.write_connection.cursor() as cursor:
+            for first in range(0, len(rows), _ROWS_A_STATEMENT):
+                some = rows[first : first + _ROWS_A_STATEMENT]
+                values = ", ".join(["(%s, %s, %s::tsvector, %s::tsvector, %s::tsvector, 1.0, %s, %s)"] * len(some))
+                cursor.execute(_INSERT.format(values=values), [value for row in some for value in row])
+
+
+_INSERT = f"""
+INSERT INTO {_ENTRY} (content_type_id, object_id, title, autocomplete, body, title_norm, title_text, body_text)
+VALUES {{values}}
+ON CONFLICT (content_type_id, object_id) DO UPDATE SET
+    title = EXCLUDED.title, autocomplete = EXCLUDED.autocomplete, body = EXCLUDED.body, title_norm = 1.0,
+    title_text = EXCLUDED.title_text, body_text = EXCLUDED.body_text
+"""  # noqa: S608
+
+
+def _row(view: IndexedView) -> tuple[str, str, str, str, str, str]:
+    """Key, title, autocomplete and body of an object, and the texts of what has a boost and of the rest."""
+    title, autocomplete, body, short, long = Part(), Part(), Part(), Part(), Part()
+    for field, words in texts_of(view):
+        if isinstance(field, AutocompleteField):
+            autocomplete.add(words, "D")
+            continue
+        is_title = field.field_name == "title"
+        (title if is_title else body).add(words, "A" if is_title else _weight(field))
+        (short if is_title or field.boost else long).add(words, "D")
+    return str(view.pk), title.vector, autocomplete.vector, body.vector, short.text, long.text
+
+
+def _weight(field: TokenSearchField) -> str:
+    return "D" if not field.boost else "B" if field.boost >= _LEAD_BOOST else "C"
 
 
 class PostgresBackend(PostgresSearchBackend):
@@ -86,6 +239,7 @@ class PostgresBackend(PostgresSearchBackend):
     index_class = TokenIndex
     query_compiler_class = SearchCompiler
     autocomplete_query_compiler_class = AutocompleteCompiler
+    results_class = TokenResults
 
     def __init__(self, params: dict[str, Any]) -> None:
         # The tokens are ready made: no stemming, no stop words, whatever the database's default is.

@@ -51,6 +51,7 @@ class Adjacent(Phrase):
         super().__init__(" ".join(wanted.tokens))
         self.tokens = wanted.tokens
         self.prefix = wanted.prefix
+        self.runs = wanted.runs
 
 
 def _items(query: str) -> Iterator[Term]:

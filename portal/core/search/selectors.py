@@ -19,9 +19,6 @@ from .registry import SearchHit, provided_hits
 
 M = TypeVar("M", bound=Model)
 
-RANKED = 500
-"""So many hits at most are ranked by the database; ranking all hits of a common word would cost most of the time."""
-
 _ROOT_DEPTH = 1
 _HOME_DEPTH = 2
 _SCORE = "search_score"
@@ -50,32 +47,22 @@ def matching_keys(model: type[Model], query: str, fields: Sequence[str] | None =
     `fields` restricts the search as `search(fields=[…])` does, for instance to `["title"]`. Empty for an empty or
     unsearchable query.
     """
-    found = _found_in(model, query, fields)
-    return np.fromiter(found.values_list("pk", flat=True), dtype=np.int64)
-
-
-def _found_in(model: type[Model], query: str, fields: Sequence[str] | None) -> QuerySet[Any]:
-    everything = model._default_manager.order_by()
-    results = get_search_backend().search(query, everything, fields=fields, order_by_relevance=False)
-    return everything.none() if results.model is None else results.get_queryset().order_by()
+    results = get_search_backend().search(query, model._default_manager.order_by(), fields=fields)
+    if results.model is None:
+        return np.empty(0, np.int64)
+    keys: NDArray[np.int64] = results.query_compiler.keys()
+    return keys
 
 
 def relevance_order(model: type[Model], query: str, keys: Sequence[int] | NDArray[np.int64]) -> list[int]:
     """The same keys, best first; `keys` are rows that fit the query, in the order that decides between equals.
 
-    At most `RANKED` of them are ranked: those with a hit in the title first, then the others in the order given. The
-    rest follows in the order given.
+    At most `compiling.RANKED` of them are ranked: those with a hit in the title first, then the others in the order
+    given. The rest follows in the order given.
     """
-    given = [int(key) for key in keys]
-    candidates = given
-    if len(given) > RANKED:
-        in_title = set(matching_keys(model, query, ["title"]).tolist())
-        candidates = sorted(given, key=lambda key: key not in in_title)[:RANKED]
-    rows = model._default_manager.filter(pk__in=candidates)
-    scores = {row.pk: getattr(row, _SCORE) for row in ranked(rows, query).annotate_score(_SCORE)}
-    best = sorted(candidates, key=lambda key: -scores.get(key, 0.0))
-    chosen = set(best)
-    return best + [key for key in given if key not in chosen]
+    given: list[int] = np.asarray(keys, np.int64).tolist()
+    results = get_search_backend().search(query, model._default_manager.order_by())
+    return given if results.model is None else results.query_compiler.best_first(given)[0]
 
 
 def search_pages(query: str, *, locale: Locale) -> Any:

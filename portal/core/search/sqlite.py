@@ -4,12 +4,11 @@ Of the stock backend only the index is kept. Its queries break on quotes, rank t
 column weights, so the MATCH expression, the ranking query and the results are our own.
 """
 
+import json
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connections
-from django.db.models import Field, QuerySet, UUIDField
-from django.db.models.expressions import RawSQL
+from django.db.models import UUIDField
 from modelsearch.backends.database.sqlite.sqlite import (
     IndexEntry,
     SQLiteAutocompleteQueryCompiler,
@@ -19,23 +18,26 @@ from modelsearch.backends.database.sqlite.sqlite import (
     SQLiteSearchQueryCompiler,
     SQLiteSearchResults,
 )
+from modelsearch.index import SearchField
 from modelsearch.query import MATCH_ALL, MATCH_NONE, And, Not, Or
-from modelsearch.utils import get_descendants_content_types_pks
 
-from .compiling import RewrittenQuery
-from .indexing import TokenIndexMixin
+from .compiling import Condition, RankedResults, RewrittenQuery
+from .indexing import IndexedView, TokenIndexMixin, texts_of
 from .query import Adjacent
+from .text import index_tokens
 
-_ENTRY = IndexEntry._meta.db_table
 _FTS = SQLiteFTSIndexEntry._meta.db_table
-# In the order of the columns of the virtual table: autocomplete, body, title.
-_WEIGHTS = "1.0, 1.0, 8.0"
+# In the order of the columns of the virtual table: autocomplete, body, title. BM25 grows ever less with the number of
+# hits: with this weight no number of hits in the body makes up for one in the title.
+_WEIGHTS = "1.0, 1.0, 40.0"
+MARK = "\ue000"
+"""Begins the tokens that only the ranking looks for; nobody can type it as part of a word."""
 
 
 def _expression(query: Any) -> tuple[bool, str]:
     """A query as FTS5 text, and whether rows must match it (or must not): FTS5 knows no NOT without a left side."""
     if isinstance(query, Adjacent):
-        return True, f'"{query.query_string}"{"*" if query.prefix else ""}'
+        return True, _phrase(query)
     if isinstance(query, Not):
         positive, text = _expression(query.subquery)
         return not positive, text
@@ -55,71 +57,63 @@ def _expression(query: Any) -> tuple[bool, str]:
     raise TypeError(f"unknown kind of search query: {query!r}")
 
 
+def _phrase(query: Adjacent, mark: str = "") -> str:
+    return f'"{" ".join(mark + token for token in query.tokens)}"{"*" if query.prefix else ""}'
+
+
+def _in_columns(columns: Sequence[str], text: str) -> str:
+    return f"{{{' '.join(columns)}}} : ({text})"
+
+
 def _joined(operator: str, texts: list[str]) -> str:
     return texts[0] if len(texts) == 1 else "(" + f" {operator} ".join(texts) + ")"
 
 
-def _key_sql(field: Field[Any, Any]) -> str:
-    """The SQL that turns the index's text key into the stored form of a primary key."""
-    while field.remote_field:
-        field = field.target_field  # type: ignore[attr-defined]
-    if isinstance(field, UUIDField):
-        return "replace(e.object_id, '-', '')"
-    return "e.object_id" if "Char" in field.get_internal_type() else "CAST(e.object_id AS INTEGER)"
+def _phrases(query: Any) -> Iterator[Adjacent]:
+    """What a hit may contain: all that is looked for and not excluded."""
+    if isinstance(query, Adjacent):
+        yield query
+    elif isinstance(query, (And, Or)):
+        for child in query.subqueries:
+            yield from _phrases(child)
 
 
 class MatchCompiler(RewrittenQuery):
     """For a query compiler of modelsearch: finds and ranks by an FTS5 expression. Works with any filter and model."""
 
+    ENTRY = IndexEntry._meta.db_table
+
     @property
     def positive(self) -> bool:
-        """Whether the results are what the index finds, so that they can be ranked."""
         return self.query not in (MATCH_ALL, MATCH_NONE) and _expression(self.query)[0]
 
-    def _match(self) -> str:
-        return f"{{{' '.join(self.columns())}}} : ({_expression(self.query)[1]})"
+    def _fitting(self, columns: Sequence[str]) -> Condition:
+        positive, text = _expression(self.query)
+        # The plus keeps SQLite from visiting the wide rows of the table by their number: with many hits it is faster
+        # to go through the narrow index of types and keys.
+        condition = f"+e.id {'IN' if positive else 'NOT IN'} (SELECT rowid FROM {_FTS} WHERE {_FTS} MATCH %s)"  # noqa: S608
+        return condition, [_in_columns(columns, text)]
 
-    def _content_types(self) -> str:
-        return ", ".join(str(int(pk)) for pk in get_descendants_content_types_pks(self.queryset.model))
+    def _key_list(self) -> str:
+        return "group_concat(e.object_id)"
 
-    def found(self) -> QuerySet[Any]:
-        """The queryset, reduced to what fits; its own order."""
-        if self.query is MATCH_ALL:
-            return self.queryset.all()
-        if self.query is MATCH_NONE:
-            return self.queryset.none()
-        keys = RawSQL(  # noqa: S611 - the query is a parameter, the rest are names of ours
-            f"SELECT {_key_sql(self.queryset.model._meta.pk)} FROM {_ENTRY} e "  # noqa: S608
-            f"WHERE e.id {'IN' if self.positive else 'NOT IN'} (SELECT rowid FROM {_FTS} WHERE {_FTS} MATCH %s) "
-            f"AND +e.content_type_id IN ({self._content_types()})",
-            (self._match(),),
-        )
-        return self.queryset.filter(pk__in=keys)
+    def _key_sql(self) -> str:
+        pk: Any = self.queryset.model._meta.pk
+        while pk.remote_field:
+            pk = pk.target_field
+        return "replace(e.object_id, '-', '')" if isinstance(pk, UUIDField) else super()._key_sql()
 
-    def ranked(self, start: int, stop: int | None) -> list[tuple[Any, float]]:
-        """Primary keys and scores (higher is better), best first, in one query that lets SQLite stop at the limit."""
-        connection = connections[self.queryset.db]
-        pk = self.queryset.model._meta.pk
-        allowed = self.queryset.order_by().values("pk").query.get_compiler(connection=connection)
-        try:
-            inner_sql, inner_params = allowed.as_sql()
-        except EmptyResultSet:
-            return []
+    def _score_rows(self, names: list[str]) -> Condition:
+        text = _expression(self.query)[1]
+        marked = [_phrase(phrase, MARK) for phrase in _phrases(self.query)]
+        wanted = _joined("OR", [text, *marked])
         sql = (
-            f"SELECT {_key_sql(pk)} AS k, m.score FROM "  # noqa: S608
-            f"(SELECT rowid AS id, -bm25({_FTS}, {_WEIGHTS}) AS score FROM {_FTS} WHERE {_FTS} MATCH %s LIMIT -1) m "
-            f"CROSS JOIN {_ENTRY} e ON e.id = m.id WHERE +e.content_type_id IN ({self._content_types()}) "
-            f"AND {_key_sql(pk)} IN ({inner_sql}) ORDER BY m.score DESC, k DESC LIMIT %s OFFSET %s"
+            f"SELECT e.object_id, m.score FROM "  # noqa: S608
+            f"(SELECT rowid AS id, -bm25({_FTS}, {_WEIGHTS}) AS score FROM {_FTS} WHERE {_FTS} MATCH %s "
+            f"AND +rowid IN (SELECT id FROM {self.ENTRY} WHERE content_type_id IN ({self._content_types()}) "
+            f"AND object_id IN (SELECT value FROM json_each(%s))) LIMIT -1) m CROSS JOIN {self.ENTRY} e ON e.id = m.id"
         )
-        limit = -1 if stop is None else max(0, stop - start)
-        with connection.cursor() as cursor:
-            cursor.execute(sql, (self._match(), *inner_params, limit, start))
-            return [(pk.to_python(key), score) for key, score in cursor.fetchall()]
-
-    def search(self, config: Any, start: int | None, stop: int | None, score_field: str | None = None) -> QuerySet[Any]:
-        """The hits in the order of the queryset, or newest first; `TokenResults` does the ranking."""
-        queryset = self.found()
-        return (queryset if queryset.query.order_by else queryset.order_by("-pk"))[start:stop]
+        return sql, [_in_columns(self.columns(), wanted), json.dumps(names)]
 
 
 class SearchCompiler(MatchCompiler, SQLiteSearchQueryCompiler):
@@ -133,32 +127,34 @@ class AutocompleteCompiler(MatchCompiler, SQLiteAutocompleteQueryCompiler):
         return ["autocomplete"]
 
 
-class TokenResults(SQLiteSearchResults):
+class TokenResults(RankedResults, SQLiteSearchResults):
     """Results ranked by weighted BM25."""
 
-    def _do_search(self) -> list[Any]:
-        compiler = self.query_compiler
-        if not compiler.positive:
-            return self._scored(list(self.get_queryset()), {})
-        if compiler.order_by_relevance:
-            ranked = compiler.ranked(self.start, self.stop)
-            objects = compiler.queryset.order_by().in_bulk([key for key, _score in ranked]) if ranked else {}
-            found = [objects[key] for key, _score in ranked if key in objects]
-        else:
-            found = list(self.get_queryset())
-            ranked = compiler.ranked(0, None) if self._score_field else []
-        return self._scored(found, dict(ranked))
 
-    def _scored(self, found: list[Any], scores: dict[Any, float]) -> list[Any]:
-        """The same objects with their scores where they are asked for; 0 for those the index did not rank."""
-        if self._score_field:
-            for obj in found:
-                setattr(obj, self._score_field, scores.get(obj.pk, 0.0))
-        return found
+class MarkedField(SearchField):
+    """The words of all fields with a boost once more, marked, in the column of the title.
+
+    FTS5 has no column for the lead. A marked token is found by the ranking only, where it counts as much as a title.
+    """
+
+    def __init__(self) -> None:
+        super().__init__("title")
+
+    def get_value(self, obj: Any) -> str:
+        found = (words for field, words in texts_of(obj) if isinstance(field, SearchField) and field.boost)
+        return " ".join(f"{MARK}{token}" for words in found for token in index_tokens(words))
+
+
+_MARKED = MarkedField()
+
+
+class MarkedView(IndexedView):
+    def get_search_fields(self) -> list[Any]:
+        return [*super().get_search_fields(), _MARKED]
 
 
 class TokenIndex(TokenIndexMixin, SQLiteIndex):
-    pass
+    view_class = MarkedView
 
 
 class SQLiteBackend(SQLiteSearchBackend):

@@ -7,7 +7,7 @@ The index holds the plain text and, of each word, the loose form where it differ
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -26,10 +26,14 @@ Word = tuple[str, ...]
 
 
 class Tokens(NamedTuple):
-    """Tokens that must follow one another; with `prefix` the last one is only the beginning of a token."""
+    """Tokens that must follow one another; with `prefix` the last one is only the beginning of a token.
+
+    `runs` says the same of a `run_text`: that it contains this cut.
+    """
 
     tokens: tuple[str, ...]
     prefix: bool
+    runs: str
 
 
 class Span(NamedTuple):
@@ -102,8 +106,8 @@ def _index_tokens(runs: Word) -> Iterator[str]:
             yield run[:MAX_TOKEN_LENGTH]
 
 
-def index_text(text: str) -> str:
-    """The tokens of a text, separated by spaces, for the index.
+def index_words(text: str) -> list[Word]:
+    """The words of a text for the index.
 
     First the plain text in its order, then the loose forms that differ, then, where (half-)voiced marks are characters
     of their own (ｶﾞ), what stands before each, so that a cut between ｶ and ﾞ is found too.
@@ -114,8 +118,27 @@ def index_text(text: str) -> str:
     for mark in _SEPARATE_MARK.finditer(text):
         more += words(plain(text[max(0, mark.start() - _BEFORE_MARK) : mark.start()]))[-1:]
     known = set(found)
-    found += [word for word in dict.fromkeys(more) if word not in known]
-    return " ".join(token for word in found for token in _index_tokens(word))
+    return found + [word for word in dict.fromkeys(more) if word not in known]
+
+
+def index_tokens(found: Iterable[Word]) -> Iterator[str]:
+    """The tokens of words, in order."""
+    for word in found:
+        yield from _index_tokens(word)
+
+
+def index_text(text: str) -> str:
+    """The tokens of a text for the index, separated by spaces."""
+    return " ".join(index_tokens(index_words(text)))
+
+
+def run_text(found: Iterable[Word]) -> str:
+    """The runs of words divided and enclosed by spaces: tokens follow one another where this holds their `runs`."""
+    return " ".join(["", *(_stored(run) for word in found for run in word), ""])
+
+
+def _stored(run: str) -> str:
+    return run if is_unspaced(run) else run[:MAX_TOKEN_LENGTH]
 
 
 def query_forms(text: str) -> list[list[Word]]:
@@ -133,11 +156,14 @@ def query_tokens(word: Word, *, open_end: bool = False) -> Tokens:
     """
     *inner, last = word
     head = tuple(_index_tokens(tuple(inner)))
+    runs = " ".join(map(_stored, word))
+    if not is_unspaced(word[0]):
+        runs = f" {runs}"
     if not is_unspaced(last):
-        return Tokens((*head, last[:MAX_TOKEN_LENGTH]), open_end)
+        return Tokens((*head, last[:MAX_TOKEN_LENGTH]), open_end, runs if open_end else f"{runs} ")
     if len(last) == 1:
-        return Tokens((*head, last), True)
-    return Tokens((*head, *_bigrams(last)), False)
+        return Tokens((*head, last), True, runs)
+    return Tokens((*head, *_bigrams(last)), False, runs)
 
 
 @lru_cache(maxsize=1024)

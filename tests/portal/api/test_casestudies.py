@@ -4,7 +4,6 @@ import datetime
 import json
 
 import pytest
-from django.db import connection
 
 from casestudies.facets import value_label
 from portal.core.media.models import Consent
@@ -129,8 +128,7 @@ def test_the_number_of_queries_does_not_grow(ask, query, django_assert_num_queri
         ask(query)
 
     more(1)
-    # SQLite reads the ranked keys and the cases one after the other.
-    expected = (11 if connection.vendor == "sqlite" else 10) if query else 6
+    expected = 10 if query else 6
     with django_assert_num_queries(expected):
         assert len(ask(query)["items"]) == 1
     more(4)

@@ -3,7 +3,7 @@
 import pytest
 
 from home.models import StandardPage
-from portal.core.search import selectors
+from portal.core.search import compiling
 from portal.core.search.selectors import matching, matching_keys, relevance_order
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +55,7 @@ def test_equals_keep_the_order_given(add_page) -> None:
 
 
 def test_the_rest_follows_as_given(add_page, monkeypatch) -> None:
-    monkeypatch.setattr(selectors, "RANKED", 2)
+    monkeypatch.setattr(compiling, "RANKED", 2)
     leads = [add_page("遠足", "台湾の山。").pk for _ in range(3)]
     titles = [add_page(f"台湾の学校{'の話' * number}").pk for number in (3, 0, 1)]
     given = [*leads, *titles]

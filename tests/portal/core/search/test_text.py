@@ -117,19 +117,19 @@ def test_what_stands_before_a_separate_voiced_mark_is_indexed_too() -> None:
 
 def test_an_endless_word_is_cut_for_the_index_and_the_query_alike() -> None:
     assert index_text("x" * 5000) == "x" * 60
-    assert query_tokens(("x" * 5000,)) == Tokens(("x" * 60,), False)
+    assert query_tokens(("x" * 5000,)) == Tokens(("x" * 60,), False, f" {'x' * 60} ")
 
 
 @pytest.mark.parametrize(
     ("word", "open_end", "expected"),
     [
-        (("台湾",), False, Tokens(("台湾",), False)),
-        (("台湾人",), False, Tokens(("台湾", "湾人"), False)),
-        (("台",), False, Tokens(("台",), True)),
-        (("第", "3", "回"), False, Tokens(("第", "3", "回"), True)),
-        (("回会", "3"), False, Tokens(("回会", "会", "3"), False)),
-        (("zoom",), False, Tokens(("zoom",), False)),
-        (("zoo",), True, Tokens(("zoo",), True)),
+        (("台湾",), False, Tokens(("台湾",), False, "台湾")),
+        (("台湾人",), False, Tokens(("台湾", "湾人"), False, "台湾人")),
+        (("台",), False, Tokens(("台",), True, "台")),
+        (("第", "3", "回"), False, Tokens(("第", "3", "回"), True, "第 3 回")),
+        (("回会", "3"), False, Tokens(("回会", "会", "3"), False, "回会 3 ")),
+        (("zoom",), False, Tokens(("zoom",), False, " zoom ")),
+        (("zoo",), True, Tokens(("zoo",), True, " zoo")),
     ],
 )
 def test_query_tokens(word: tuple[str, ...], open_end: bool, expected: Tokens) -> None:
