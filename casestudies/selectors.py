@@ -121,6 +121,11 @@ class CaseSearch:
         return CaseList(self.keys, with_texts=bool(self.query.q))
 
     @cached_property
+    def without_texts(self) -> CaseList:
+        """The same cases without the texts from which excerpts are cut."""
+        return CaseList(self.keys, with_texts=False)
+
+    @cached_property
     def facets(self) -> list[FacetGroup]:
         """The facets with the counts of their values."""
         return facet_groups(self.query, count_values(self._chosen, self._worded, self.columns))

@@ -1,11 +1,12 @@
 """All addresses of the portal. What stands outside `i18n_patterns` has no language of its own."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.views import serve
 
 from portal.api.casestudies import CaseStudiesView, CaseStudyView
 from portal.api.errors import unknown_address
@@ -29,6 +30,8 @@ urlpatterns = [
     *i18n_patterns(
         path("members/", include("members.urls")),
         path("search/", search.search, name="search"),
+        # Files that pages serve: Wagtail's own pattern knows no dot.
+        re_path(r"^((?:[\w\-]+/)+[\w\-]+\.(?:csv|json|pdf))$", serve),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

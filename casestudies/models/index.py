@@ -2,12 +2,12 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.contrib.routable_page.models import RoutablePageMixin
 
+from casestudies.models.result_routes import ResultRoutes
 from portal.core.pages.base import BasePage
 
 
-class CaseStudyIndexPage(RoutablePageMixin, BasePage):
+class CaseStudyIndexPage(ResultRoutes, BasePage):
     """The archive: text search and facets over all case studies of the page's language."""
 
     parent_page_types = ["home.HomePage"]

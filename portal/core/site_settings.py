@@ -1,7 +1,7 @@
 """Who runs the service and how to reach it: site settings in both languages, never template text."""
 
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
@@ -43,6 +43,20 @@ class PortalSettings(BaseGenericSetting):
         _("notice in the footer (Japanese)"), max_length=300, blank=True, help_text=_("For example on sample data.")
     )
     notice_en = models.CharField(_("notice in the footer (English)"), max_length=300, blank=True)
+    licence_ja = models.CharField(
+        _("licence of the open data (Japanese)"),
+        max_length=200,
+        default="クリエイティブ・コモンズ 表示 4.0 国際（CC BY 4.0）",
+        help_text=_("Named in every file of case studies. The address of its text stands below."),
+    )
+    licence_en = models.CharField(
+        _("licence of the open data (English)"),
+        max_length=200,
+        default="Creative Commons Attribution 4.0 International (CC BY 4.0)",
+    )
+    licence_url = models.URLField(
+        _("address of the licence"), blank=True, default="https://creativecommons.org/licenses/by/4.0/"
+    )
     phone = models.CharField(_("telephone"), max_length=30, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
 
@@ -52,6 +66,7 @@ class PortalSettings(BaseGenericSetting):
     address = _localised("address")
     hours = _localised("hours")
     notice = _localised("notice")
+    licence = _localised("licence")
 
     panels = [
         _row("site_name", _("Site name")),
@@ -61,10 +76,20 @@ class PortalSettings(BaseGenericSetting):
         _row("hours", _("Hours")),
         FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
         _row("notice", _("Notice in the footer")),
+        _row("licence", _("Licence of the open data")),
+        FieldPanel("licence_url"),
     ]
 
     class Meta:
         verbose_name = _("operator and contact")
+
+    @property
+    def attribution(self) -> str:
+        """Who is to be named by those who use the open data, and under what licence, in one line."""
+        return pgettext("source and licence", "%(source)s, %(licence)s") % {
+            "source": self.site_name,
+            "licence": self.licence,
+        }
 
     @property
     def phone_href(self) -> str:

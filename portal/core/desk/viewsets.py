@@ -1,6 +1,5 @@
 """What the desk's lists have in common: safe spreadsheets with headings, and one menu for the members' things."""
 
-import codecs
 import datetime
 from collections import OrderedDict
 from collections.abc import Iterator
@@ -20,21 +19,10 @@ from django.utils.translation import gettext as _
 from wagtail.admin.views.generic import DeleteView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from portal.core.spreadsheets import BOM, safe_cell
+
 MEMBERS_MENU = "register_members_menu_item"
 """The hook of the menu 「学校と相手校」: a viewset with this `menu_hook` stands in it, in the order of `menu_order`."""
-
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-_NUMBER_SIGNS = set("+-0123456789 ()")
-
-
-def safe_cell(value: Any) -> Any:
-    """The value for a spreadsheet. A text that a spreadsheet would run as a formula gets an apostrophe before it.
-
-    Numbers and telephone numbers with their sign stay as they are, as do values that are no text.
-    """
-    if isinstance(value, str) and value.startswith(_FORMULA_STARTS) and not set(value) <= _NUMBER_SIGNS:
-        return f"'{value}"
-    return value
 
 
 class DeskIndexView(IndexView):
@@ -60,7 +48,7 @@ class DeskIndexView(IndexView):
 
     def stream_csv(self, queryset: Any) -> Iterator[str]:
         """The lines of the CSV file, led by the mark without which Excel takes Japanese for another encoding."""
-        yield codecs.BOM_UTF8.decode()
+        yield BOM
         yield from super().stream_csv(queryset)
 
     @staticmethod

@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group, Permission
 from wagtail.models import ModelLogEntry
 
 from members.schools.models import Membership, School
-from portal.core.desk.viewsets import safe_cell
+from portal.core.spreadsheets import safe_cell
 from tests.factories.schools import SchoolFactory
 
 pytestmark = pytest.mark.django_db
