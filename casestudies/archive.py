@@ -51,10 +51,19 @@ def archive_context(request: HttpRequest, page: Any) -> dict[str, Any]:
         "active": sum(len(values) for values in query.chosen.values()),
         "chips": chips(query, request.GET),
         "clear_url": changed_query(QueryDict(), put=_kept(query)),
-        "sorts": [(sort.value, sort.label) for sort in Sort if query.q or sort != Sort.RELEVANCE],
+        "sorts": _sorts(query),
         "ways_out": [] if found.paginator.count else ways_out(search, request.GET),
         "max_length": MAX_LENGTH,
+        "taken_query": changed_query(request.GET, put={"page": None}).rstrip("?"),
     }
+
+
+def _sorts(query: CaseQuery) -> list[tuple[str, Any, bool]]:
+    """Value, label and whether it is in force, of each order. The usual one has no value, so that words typed later
+    bring the order of relevance with them."""
+    usual = Sort.RELEVANCE if query.q else Sort.NEWEST
+    offered = [sort for sort in Sort if query.q or sort != Sort.RELEVANCE]
+    return [("" if sort == usual else sort.value, sort.label, sort == query.sort) for sort in offered]
 
 
 def _kept(query: CaseQuery) -> dict[str, object]:

@@ -83,14 +83,14 @@ class CaseColumns:
         return np.argsort(-self.pupils, kind="stable")
 
 
-def build_columns(version: int) -> dict[int, CaseColumns]:
-    """The columns by key of the language, in one query. Takes the version as given: read it before the data."""
-    fields = ("pk", "locale_id", "date_from", *FACT_FIELDS)
-    rows: dict[int, list[Any]] = {}
+def build_columns(version: int) -> dict[str, CaseColumns]:
+    """The columns by code of the language, in one query. Takes the version as given: read it before the data."""
+    fields = ("pk", "locale__language_code", "date_from", *FACT_FIELDS)
+    rows: dict[str, list[Any]] = {}
     cases = CaseStudyPage.objects.live().order_by("-date_from", "-pk").values_list(*fields, named=True)
     for row in cases.iterator(chunk_size=_CHUNK):
-        rows.setdefault(row.locale_id, []).append(row)
-    return {locale: _columns(version, found) for locale, found in rows.items()}
+        rows.setdefault(row.locale__language_code, []).append(row)
+    return {language: _columns(version, found) for language, found in rows.items()}
 
 
 def _columns(version: int, rows: list[Any]) -> CaseColumns:
@@ -125,10 +125,10 @@ class CaseStore:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._held: tuple[int, dict[int, CaseColumns]] | None = None
+        self._held: tuple[int, dict[str, CaseColumns]] | None = None
 
-    def of(self, locale_id: int) -> CaseColumns:
-        """The columns of a language as they are now: one cheap query, and a build when something has changed.
+    def of(self, language: str) -> CaseColumns:
+        """The columns of a language (`ja`, `en`) as they are now: one cheap query, and a build when something has changed.
 
         While one thread builds, the others wait for it instead of building too.
         """
@@ -139,7 +139,7 @@ class CaseStore:
                 held = self._held
                 if held is None or held[0] != version:
                     held = self._held = (version, build_columns(version))
-        found = held[1].get(locale_id)
+        found = held[1].get(language)
         return found if found is not None else _columns(version, [])
 
 

@@ -77,7 +77,7 @@ class CaseSearch:
 
     @cached_property
     def columns(self) -> CaseColumns:
-        return store.of(self.locale.pk)
+        return store.of(self.locale.language_code)
 
     @cached_property
     def _worded(self) -> Mask:
@@ -165,7 +165,7 @@ def search_cases(params: QueryDict, locale: Locale) -> CaseSearch:
 
 
 def _columns_of_active_language() -> CaseColumns:
-    return store.of(Locale.objects.get_for_language(get_language() or "ja").pk)
+    return store.of(get_language() or "ja")
 
 
 def latest_cases(number: int) -> list[CaseStudyPage]:

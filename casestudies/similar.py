@@ -51,7 +51,7 @@ def similar_cases(case: CaseStudyPage, number: int) -> list[SimilarCase]:
     shares no exchange type, theme or country with this one is never among them.
     """
     chosen = _chosen(case)
-    columns = store.of(case.locale_id)
+    columns = store.of(case.locale.language_code)
     keys = [key for key in _best_by_facets(case, columns) if key not in {case.pk, *(one.pk for one in chosen)}]
     found = for_cards(CaseStudyPage.objects.live()).in_bulk([*(one.pk for one in chosen), *keys[:_CANDIDATES]])
     result = [SimilarCase(found[one.pk], [_("Chosen by the office")]) for one in chosen if one.pk in found]

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "taggit",
     "rest_framework",
     "django_filters",
+    "django_htmx",
     "django_tasks_db",
     "axes",
     "csp",

@@ -79,7 +79,13 @@ def test_with_words_relevance_is_the_usual_order_and_others_may_be_asked_for(arc
     assert titles(archive(asked)) == ["給食と給食", "交流の記録"]
     assert titles(archive(f"{asked}&sort=newest")) == ["交流の記録", "給食と給食"]
     selected = archive(asked).select_one("#sort option[selected]")
-    assert selected["value"] == "relevance"
+    assert (selected["value"], words(selected)) == ("", "関連の高い順")
+    assert archive(f"{asked}&sort=newest").select_one("#sort option[selected]")["value"] == "newest"
+
+
+def test_words_typed_into_the_form_bring_the_order_of_relevance(archive):
+    make_case()
+    assert archive().select_one("#sort option[selected]")["value"] == ""
 
 
 def test_ten_a_page_and_the_filters_are_kept(archive):
@@ -87,7 +93,7 @@ def test_ten_a_page_and_the_filters_are_kept(archive):
         make_case(title=f"事例の{number}", date_from=datetime.date(2025, 4, 1) + datetime.timedelta(days=number))
     first = archive("country=TW")
     assert len(titles(first)) == 10
-    assert "1件目から10件目まで" in words(first.select_one("[role=status]"))
+    assert "1件目から10件目まで" in words(first.select_one("#results + p"))
     onwards = next(link for link in first.select(".pager a") if link.get("rel") == ["next"])
     second = archive(onwards["href"].lstrip("?"))
     assert titles(second) == ["事例の1", "事例の0"]
@@ -137,12 +143,13 @@ def test_inside_main_only_results_lead_to_cases(archive):
     assert len(links) == len(set(links)) == 3
 
 
-def test_it_is_a_get_form_without_script(archive):
+def test_it_is_a_get_form_that_needs_no_script(archive):
     make_case()
     page = archive("country=TW")
     form = page.select_one("main form")
     assert form["method"] == "get"
-    assert page.select("script") == []
+    assert all(script.has_attr("defer") and script["src"].startswith("/static/") for script in page.select("script"))
+    assert page.select_one("#found button[type=submit]")
     names = {field["name"] for field in form.select("input, select")}
     assert {"q", "country", "theme", "year", "school_type", "exchange_type", "subject", "language", "sort"} <= names
     assert len(page.select("h1")) == 1

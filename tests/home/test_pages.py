@@ -128,7 +128,7 @@ class TestHome:
             make_activity(kind)
         client = Client()
         client.get("/")
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(14):
             client.get("/")
 
 

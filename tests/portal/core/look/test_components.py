@@ -95,7 +95,7 @@ def test_facets_end_in_their_count(render: Render) -> None:
     ]
     source = "{% include 'components/facets.html' with groups=groups active=1 only %}"
     html = render(source, groups=groups)
-    assert '<input type="checkbox" name="theme" value="food" checked>' in html
+    assert '<input type="checkbox" id="theme-food" name="theme" value="food" checked>' in html
     assert re.search(r'<span class="num">3件</span></label>', html)
     assert "年度" not in html
     assert '<span class="num">(3)</span></label>' in render(source, path="/en/search/", groups=groups)
