@@ -128,7 +128,7 @@ class CaseStore:
         self._held: tuple[int, dict[str, CaseColumns]] | None = None
 
     def of(self, language: str) -> CaseColumns:
-        """The columns of a language (`ja`, `en`) as they are now: one cheap query, and a build when something has changed.
+        """The columns of a language (`ja`, `en`) as they are now: one cheap query, a build when something changed.
 
         While one thread builds, the others wait for it instead of building too.
         """

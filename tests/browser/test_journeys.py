@@ -44,8 +44,8 @@ def test_visitor_narrows_the_archive_and_takes_a_filter_off(page):
     expect(page.locator("main h3 a")).to_have_count(min(number, everything))
 
 
-def test_without_javascript_the_archive_is_a_form(chromium, site):
-    page = chromium.new_context(java_script_enabled=False, base_url=site, locale="ja").new_page()
+def test_without_javascript_the_archive_is_a_form(browser, site):
+    page = browser.new_context(java_script_enabled=False, base_url=site, locale="ja").new_page()
     page.goto("/casestudies/")
     if page.locator(".facets-all > summary").is_visible():
         page.locator(".facets-all > summary").click()

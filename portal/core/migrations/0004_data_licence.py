@@ -4,25 +4,37 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0003_fast_search'),
+        ("core", "0003_fast_search"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='portalsettings',
-            name='licence_en',
-            field=models.CharField(default='Creative Commons Attribution 4.0 International (CC BY 4.0)', max_length=200, verbose_name='licence of the open data (English)'),
+            model_name="portalsettings",
+            name="licence_en",
+            field=models.CharField(
+                default="Creative Commons Attribution 4.0 International (CC BY 4.0)",
+                max_length=200,
+                verbose_name="licence of the open data (English)",
+            ),
         ),
         migrations.AddField(
-            model_name='portalsettings',
-            name='licence_ja',
-            field=models.CharField(default='クリエイティブ・コモンズ 表示 4.0 国際（CC BY 4.0）', help_text='Named in every file of case studies. The address of its text stands below.', max_length=200, verbose_name='licence of the open data (Japanese)'),
+            model_name="portalsettings",
+            name="licence_ja",
+            field=models.CharField(
+                default="クリエイティブ・コモンズ 表示 4.0 国際（CC BY 4.0）",
+                help_text="Named in every file of case studies. The address of its text stands below.",
+                max_length=200,
+                verbose_name="licence of the open data (Japanese)",
+            ),
         ),
         migrations.AddField(
-            model_name='portalsettings',
-            name='licence_url',
-            field=models.URLField(blank=True, default='https://creativecommons.org/licenses/by/4.0/', verbose_name='address of the licence'),
+            model_name="portalsettings",
+            name="licence_url",
+            field=models.URLField(
+                blank=True,
+                default="https://creativecommons.org/licenses/by/4.0/",
+                verbose_name="address of the licence",
+            ),
         ),
     ]
