@@ -1,9 +1,11 @@
 """Case studies for the pages of other rooms, which know no case study themselves."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.template.context import Context
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from casestudies.cards import case_card, key_facts, our_school, partner_school, period_label, reasons_line
@@ -62,6 +64,26 @@ def case_teaser(context: Context, case: CaseStudyPage | None, text: str = "") ->
 def school_pair(case: CaseStudyPage) -> dict[str, Any]:
     """`{% school_pair page as pair %}`: ours and theirs, as `components/pair.html` takes them."""
     return {"ours": our_school(case), "theirs": partner_school(case)}
+
+
+@register.simple_tag
+def wish_like(case: CaseStudyPage) -> str:
+    """`{% wish_like page %}`: the address of a new wish that begins with what this case did.
+
+    The members' area reads the codes out of the address: the two rooms know nothing else of each other.
+    """
+    values: dict[str, Any] = {
+        "case": case.slug,
+        "exchange_type": case.exchange_types[:1],
+        "theme": case.themes,
+        "country": case.countries,
+        "language": case.languages,
+        "grade": case.grades,
+        "tool": case.tools,
+        "pupils": case.pupils or [],
+        "minutes": case.minutes or [],
+    }
+    return f"{reverse('members:wish-create')}?{urlencode(values, doseq=True)}"
 
 
 @register.simple_tag

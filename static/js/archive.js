@@ -3,6 +3,7 @@
 (() => {
   "use strict";
   const opened = new Set();
+  let focused = "";
 
   document.addEventListener("change", (event) => {
     if (event.target.closest("#found")) {
@@ -12,6 +13,7 @@
 
   document.addEventListener("htmx:beforeSwap", () => {
     opened.clear();
+    focused = document.activeElement ? document.activeElement.id : "";
     document.querySelectorAll("#found details[open][id]").forEach((group) => opened.add(group.id));
   });
 
@@ -22,6 +24,10 @@
         group.open = true;
       }
     });
+    const field = focused && document.getElementById(focused);
+    if (field && field !== document.activeElement) {
+      field.focus({ preventScroll: true });
+    }
     const heading = document.getElementById("results");
     const status = document.getElementById("found-status");
     if (heading && status) {

@@ -12,6 +12,7 @@ from members.schools.access import SchoolRequest, page_context, writer_required
 from members.wishes import services
 from members.wishes.forms import WishForm
 from members.wishes.forms.choices import as_posted, copied_answers, fresh_answers
+from members.wishes.forms.inspiration import case_address, inspired_answers
 from members.wishes.lifecycle import StageError
 from members.wishes.models import ExchangeWish
 from members.wishes.selectors import get_wish_or_404, timetable_of, wishes_of
@@ -21,7 +22,7 @@ SUBMIT = "submit"
 
 @writer_required
 def wish_create(request: SchoolRequest) -> HttpResponse:
-    """A new wish; `?from=<id>` begins with a copy of an earlier one."""
+    """A new wish; `?from=<id>` begins with a copy of an earlier one, `?case=…` with what a case study suggests."""
     periods = timetable_of(request.school)
     if request.method == "POST":
         form = WishForm(request.POST, school=request.school, periods=periods, complete=_is_submit(request))
@@ -30,9 +31,12 @@ def wish_create(request: SchoolRequest) -> HttpResponse:
     else:
         earlier = _earlier(request)
         answers = copied_answers(earlier) if earlier else fresh_answers(request.school, periods)
+        if not earlier:
+            answers |= inspired_answers(request.GET, request.school)
         form = WishForm(school=request.school, periods=periods, initial=answers)
-    newest = wishes_of(request.school).first()
-    return _page(request, form, newest=None if request.GET.get("from") else newest)
+    source = case_address(request.GET)
+    newest = None if request.GET.get("from") or source else wishes_of(request.school).first()
+    return _page(request, form, newest=newest, inspiration=source)
 
 
 @writer_required
