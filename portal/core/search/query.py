@@ -1,47 +1,17 @@
-"""What a person types, as a search query.
+"""What a person types (`terms.py`), as a search query: folded, expanded, cut into tokens."""
 
-`台湾 交流` both words; `"カード交換"`, `“…”`, `「…」` exactly these words side by side, without synonyms;
-`-台湾` without it; `台湾 OR 韓国`, `台湾 または 韓国`, `台湾|韓国` one of them. Everything else is text: no input is
-refused, and signs that are no letter or number are gaps between words.
-"""
-
-import re
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from modelsearch.query import MATCH_ALL, MATCH_NONE, And, Boost, Fuzzy, MatchAll, Not, Or, Phrase, PlainText
 
 from .synonyms import SynonymTable
+from .terms import MAX_LENGTH, MAX_TERMS, Term, is_searchable, parse
 from .text import Tokens, Word, query_forms, query_tokens
 
-MAX_LENGTH = 200
-"""Characters of a query; forms refuse more, the search itself leaves the rest out."""
-MAX_TERMS = 24
+__all__ = ["MAX_LENGTH", "MAX_TERMS", "Adjacent", "Term", "expanded", "is_searchable", "parse", "rewrite"]
 
-_QUOTES = '"\u201c\u201d\u201e\u201f\uff02'
-_ITEM = re.compile(
-    rf"""(?P<minus>[-\uff0d\u2212\u2010\u2011\u2013](?=\S))?
-    (?: [{_QUOTES}](?P<quoted>[^{_QUOTES}]*)[{_QUOTES}] | 「(?P<hooks>[^」]*)」 | 『(?P<double_hooks>[^』]*)』
-      | (?P<bar>[|\uff5c]) | (?P<bare>[^\s{_QUOTES}「」『』|\uff5c]+) )""",
-    re.VERBOSE,
-)
-_OR_WORDS = {"OR", "または", "又は", "|"}
-_OPERATORS = _OR_WORDS | {"AND"}
 _LONGEST_SPACED_SYNONYM = 4
-
-
-class Term(NamedTuple):
-    """One typed word or phrase."""
-
-    text: str
-    quoted: bool = False
-    excluded: bool = False
-
-    @property
-    def is_expandable(self) -> bool:
-        """Whether synonyms count: not for what was quoted or excluded."""
-        return not (self.quoted or self.excluded)
 
 
 class Adjacent(Phrase):
@@ -52,45 +22,6 @@ class Adjacent(Phrase):
         self.tokens = wanted.tokens
         self.prefix = wanted.prefix
         self.runs = wanted.runs
-
-
-def _items(query: str) -> Iterator[Term]:
-    for match in _ITEM.finditer(query):
-        quoted = next((match[name] for name in ("quoted", "hooks", "double_hooks") if match[name] is not None), None)
-        text = match["bar"] or match["bare"] if quoted is None else quoted
-        yield Term(text, quoted is not None, match["minus"] is not None)
-
-
-def _operator(item: Term) -> str:
-    name = unicodedata.normalize("NFKC", item.text)
-    return name if item.is_expandable and name in _OPERATORS else ""
-
-
-def parse(query: str) -> list[list[Term]]:
-    """The terms of a query: of each inner list one must fit, and all lists must. Empty when nothing can be searched.
-
-    Beyond `MAX_LENGTH` characters and `MAX_TERMS` terms the rest is left out. Operators without a term count as text.
-    """
-    items = [item for item in _items(query[:MAX_LENGTH]) if _operator(item) or query_forms(item.text)]
-    if all(_operator(item) for item in items):
-        return [[item] for item in items if query_forms(item.text)]
-    groups: list[list[Term]] = []
-    joined = False
-    for item in items[: 2 * MAX_TERMS]:
-        operator = _operator(item)
-        if operator:
-            joined = operator in _OR_WORDS
-        elif joined and groups:
-            groups[-1].append(item)
-        else:
-            groups.append([item])
-        joined = joined and bool(operator)
-    return groups[:MAX_TERMS]
-
-
-def is_searchable(query: str) -> bool:
-    """Whether the query has anything to search for; pages show a hint otherwise."""
-    return bool(parse(query))
 
 
 def _fold_spaced_synonyms(groups: list[list[Term]], synonyms: SynonymTable) -> Iterator[list[Term]]:
