@@ -35,6 +35,7 @@ class CaseCard:
     meta: str
     summary: str
     tags: list[str] = field(default_factory=list)
+    key: int = 0
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,7 @@ def case_card(
         meta=meta or line,
         summary=_excerpt(case, marker) if marker else case.summary,
         tags=card_tags(case),
+        key=case.pk,
     )
 
 
