@@ -6,8 +6,9 @@
   let focused = "";
 
   document.addEventListener("change", (event) => {
-    if (event.target.closest("#found")) {
-      document.getElementById("case-filters").requestSubmit();
+    const form = document.getElementById("case-filters");
+    if (event.target.form === form && event.target.closest("#found")) {
+      form.requestSubmit();
     }
   });
 

@@ -44,6 +44,16 @@ def test_visitor_narrows_the_archive_and_takes_a_filter_off(page):
     expect(page.locator("main h3 a")).to_have_count(min(number, everything))
 
 
+def test_visitor_compares_two_cases(page):
+    page.goto("/casestudies/")
+    boxes = page.locator("main ol.rows input[name=case]")
+    boxes.nth(0).check()
+    boxes.nth(1).check()
+    page.get_by_role("button", name="チェックした事例を比べる").click()
+    expect(page).to_have_url(re.compile("/casestudies/compare/"))
+    expect(page.locator(".compare thead th")).to_have_count(2)
+
+
 def test_without_javascript_the_archive_is_a_form(browser, site):
     page = browser.new_context(java_script_enabled=False, base_url=site, locale="ja").new_page()
     page.goto("/casestudies/")
