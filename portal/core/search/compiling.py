@@ -1,7 +1,8 @@
 """What the query compilers of both databases share: the query is rewritten, hits are keys, few of them are ranked.
 
 The index gives the primary keys of everything that fits, in one query without objects. Ranking is the costly part, so
-at most `RANKED` hits are ranked: those with a hit in the title first, then the first of the others.
+at most `RANKED` hits are ranked: those with a hit in the title first, then the first of the others. When there are
+more, the body does not count: what a common word says is in the title, the lead and the facts.
 """
 
 from abc import abstractmethod
@@ -67,8 +68,11 @@ class RewrittenQuery:
         """The SQL that joins the object keys of all rows into one text, divided by commas."""
 
     @abstractmethod
-    def _score_rows(self, names: list[str]) -> Condition:
-        """The query for the object keys among these, as the index writes them, with their scores (more is better)."""
+    def _score_rows(self, names: list[str], in_short: bool) -> Condition:
+        """The query for the object keys among these, as the index writes them, with their scores (more is better).
+
+        Keys may be missing; `in_short`: see `scores`.
+        """
 
     def _key_sql(self) -> str:
         """The SQL that turns the index's text key into the stored form of a primary key."""
@@ -132,11 +136,14 @@ class RewrittenQuery:
         sql, params = query.get_compiler(connection=connections[self.queryset.db]).as_sql()
         return sql, list(params)
 
-    def scores(self, keys: Sequence[Any]) -> dict[Any, float]:
-        """The scores of these keys, the higher the better; those as good as equal are equal."""
+    def scores(self, keys: Sequence[Any], *, in_short: bool = False) -> dict[Any, float]:
+        """The scores of these keys, the higher the better; those as good as equal are equal.
+
+        With `in_short` only the title and the fields with a boost count, which is faster.
+        """
         if not len(keys) or not self.positive:
             return {}
-        sql, params = self._score_rows([str(key) for key in keys])
+        sql, params = self._score_rows([str(key) for key in keys], in_short)
         with connections[self.queryset.db].cursor() as cursor:
             cursor.execute(sql, params)
             rows = cursor.fetchall()
@@ -145,25 +152,25 @@ class RewrittenQuery:
         to_python = self.queryset.model._meta.pk.to_python
         return {to_python(name): round(score / grade) * grade if grade > 0 else 0.0 for name, score in rows}
 
-    def best_first(self, keys: Sequence[Any]) -> tuple[list[Any], dict[Any, float]]:
+    def best_first(self, keys: NDArray[Any]) -> tuple[list[Any], dict[Any, float]]:
         """The same keys, best first, and the scores of those that were ranked.
 
         At most `RANKED` are: those with a hit in the title first, then the others as given. The rest follows as given.
         """
-        candidates = list(keys)
-        if len(candidates) > RANKED:
-            in_title = set(self.keys(["title"]).tolist())
-            candidates = sorted(candidates, key=lambda key: key not in in_title)[:RANKED]
-        scores = self.scores(candidates)
-        best = sorted(candidates, key=lambda key: -scores.get(key, 0.0))
-        chosen = set(best)
-        return best + [key for key in keys if key not in chosen], scores
+        candidates, rest = keys, keys[:0]
+        if len(keys) > RANKED:
+            in_title = np.isin(keys, self.keys(["title"]))
+            ordered = np.concatenate([keys[in_title], keys[~in_title]])
+            candidates = ordered[:RANKED]
+            rest = keys[~np.isin(keys, candidates)]
+        scores = self.scores(candidates.tolist(), in_short=len(rest) > 0)
+        best = sorted(candidates.tolist(), key=lambda key: -scores.get(key, 0.0))
+        return best + rest.tolist(), scores
 
     @cached_property
-    def hits(self) -> list[Any]:
+    def hits(self) -> NDArray[Any]:
         """The keys of what fits, newest first; read once for count and slices."""
-        found: list[Any] = np.sort(self.keys())[::-1].tolist()
-        return found
+        return np.sort(self.keys())[::-1]
 
     @cached_property
     def order(self) -> tuple[list[Any], dict[Any, float]]:

@@ -17,19 +17,19 @@ from modelsearch.backends.database.postgres.postgres import (
     PostgresSearchQueryCompiler,
     PostgresSearchResults,
 )
-from modelsearch.index import AutocompleteField
 from modelsearch.query import MATCH_ALL, MATCH_NONE, And, Not, Or
 from modelsearch.utils import get_content_type_pk
 
 from .compiling import Condition, RankedResults, RewrittenQuery
-from .indexing import IndexedView, TokenIndexMixin, TokenSearchField, texts_of
+from .indexing import QuietIndexMixin, Weight, texts_of
 from .query import Adjacent
 from .text import Word, index_tokens, run_text
 
 _ENTRY = IndexEntry._meta.db_table
+# The very expression of the index, or the index would stay unused.
+_BOTH = "core_search_vector(e.title, e.body)"
 # What a hit counts in the body, in a field with a boost, in a lead, in the title.
 _WEIGHTS = "{0.003, 0.1, 0.3, 0.8}"
-_LEAD_BOOST = 4
 # Divide by 1 + the logarithm of the length, so that short texts are not drowned.
 _BY_LENGTH = 1
 # Limits of PostgreSQL: the number of a place, and 1 MB a vector (a token takes 25 bytes or so).
@@ -41,20 +41,24 @@ _ROWS_A_STATEMENT = 200
 _TEXTS = ("title_text", "body_text")
 
 
-def tsquery(query: Any) -> str:
-    """A query in the syntax of a tsquery. Tokens are letters and numbers only, so quoting them is enough."""
+def tsquery(query: Any, weights: str = "") -> str:
+    """A query in the syntax of a tsquery, for hits with one of these weights (all without).
+
+    Tokens are letters and numbers only, so quoting them is enough.
+    """
     if isinstance(query, Adjacent):
-        return " <-> ".join(_lexemes(query))
+        return " <-> ".join(_lexemes(query, weights))
     if isinstance(query, Not):
-        return f"!({tsquery(query.subquery)})"
+        return f"!({tsquery(query.subquery, weights)})"
     if isinstance(query, (And, Or)):
-        return _joined(query, [tsquery(child) for child in query.subqueries])
+        return _joined(query, [tsquery(child, weights) for child in query.subqueries])
     raise TypeError(f"unknown kind of search query: {query!r}")
 
 
-def _lexemes(query: Adjacent) -> list[str]:
+def _lexemes(query: Adjacent, weights: str = "") -> list[str]:
     *head, last = (f"'{token}'" for token in query.tokens)
-    return [*head, f"{last}:*" if query.prefix else last]
+    ending = f":{weights}" if weights else ""
+    return [*(f"{token}{ending}" for token in head), f"{last}:*{weights}" if query.prefix else f"{last}{ending}"]
 
 
 def _joined(query: Any, parts: Sequence[str]) -> str:
@@ -111,13 +115,14 @@ class TsqueryCompiler(RewrittenQuery):
 
     def _fitting(self, columns: Sequence[str]) -> Condition:
         if len(columns) == 1:
-            # The title and the words to complete are short: their vectors lie in the row and are quickly checked.
-            return f"e.{columns[0]} @@ %s::tsquery", [tsquery(self.query)]
+            # The words of the title and those to complete lie in the row itself and are quickly checked.
+            vector, query = self._vector(columns)
+            return f"{vector} @@ %s::tsquery", [query]
         conditions: list[str] = []
         params: list[Any] = []
         wanted = needed(self.query)
         if wanted:
-            conditions.append("core_search_vector(e.title, e.body) @@ %s::tsquery")
+            conditions.append(f"{_BOTH} @@ %s::tsquery")
             params.append(wanted)
         if not is_exact(self.query):
             sql, more = in_texts(self.query)
@@ -128,14 +133,23 @@ class TsqueryCompiler(RewrittenQuery):
     def _key_list(self) -> str:
         return "string_agg(e.object_id, ',')"
 
-    def _score_rows(self, names: list[str]) -> Condition:
-        columns = self.columns()
-        vector = f"e.{columns[0]}" if len(columns) == 1 else "e.title || e.body"
+    def _score_rows(self, names: list[str], in_short: bool) -> Condition:
+        vector, query = self._vector(self.columns())
+        if in_short and vector == _BOTH:
+            vector = "e.title"
         sql = (
             f"SELECT e.object_id, ts_rank('{_WEIGHTS}', {vector}, %s::tsquery, {_BY_LENGTH}) FROM {_ENTRY} e "  # noqa: S608
             f"WHERE e.content_type_id IN ({self._content_types()}) AND e.object_id = ANY(%s)"
         )
-        return sql, [tsquery(self.query), names]
+        return sql, [query, names]
+
+    def _vector(self, columns: Sequence[str]) -> tuple[str, str]:
+        """The vector to search in, and what to search for in it."""
+        if list(columns) == ["title"]:
+            return "e.title", tsquery(self.query, "A")
+        if list(columns) == ["body"]:
+            return _BOTH, tsquery(self.query, "BCD")
+        return f"e.{columns[0]}" if len(columns) == 1 else _BOTH, tsquery(self.query)
 
 
 def _excludes(query: Any) -> bool:
@@ -171,12 +185,12 @@ class Part:
         self._texts: list[str] = []
         self._place = 0
 
-    def add(self, words: list[Word], weight: str) -> None:
+    def add(self, words: list[Word], weight: Weight) -> None:
         for token in index_tokens(words):
             self._place += 1
             places = self._places[token]
             if len(places) < _PLACES:
-                places.append(f"{min(self._place, _LAST_PLACE)}{weight}")
+                places.append(f"{min(self._place, _LAST_PLACE)}{weight.value}")
         # Words of two fields do not stand side by side.
         self._place += 1
         self._texts.append(run_text(words))
@@ -192,14 +206,14 @@ class Part:
         return "|".join(self._texts)
 
 
-class TokenIndex(TokenIndexMixin, PostgresIndex):
+class TokenIndex(QuietIndexMixin, PostgresIndex):
     """Writes vectors and texts itself: PostgreSQL's parser has nothing to do with tokens that are ready made."""
 
     def add_items(self, model: Any, objs: Iterable[Any]) -> None:
         if not model.get_search_fields():
             return
         content_type = get_content_type_pk(model)
-        rows = [(content_type, *_row(self.view_class(obj))) for obj in objs]
+        rows = [(content_type, *_row(obj)) for obj in objs]
         with self.write_connection.cursor() as cursor:
             for first in range(0, len(rows), _ROWS_A_STATEMENT):
                 some = rows[first : first + _ROWS_A_STATEMENT]
@@ -216,21 +230,13 @@ ON CONFLICT (content_type_id, object_id) DO UPDATE SET
 """  # noqa: S608
 
 
-def _row(view: IndexedView) -> tuple[str, str, str, str, str, str]:
-    """Key, title, autocomplete and body of an object, and the texts of what has a boost and of the rest."""
-    title, autocomplete, body, short, long = Part(), Part(), Part(), Part(), Part()
-    for field, words in texts_of(view):
-        if isinstance(field, AutocompleteField):
-            autocomplete.add(words, "D")
-            continue
-        is_title = field.field_name == "title"
-        (title if is_title else body).add(words, "A" if is_title else _weight(field))
-        (short if is_title or field.boost else long).add(words, "D")
-    return str(view.pk), title.vector, autocomplete.vector, body.vector, short.text, long.text
-
-
-def _weight(field: TokenSearchField) -> str:
-    return "D" if not field.boost else "B" if field.boost >= _LEAD_BOOST else "C"
+def _row(obj: Any) -> tuple[str, str, str, str, str, str]:
+    """Key, three vectors and two texts of an object. What has a boost stands beside the title: it is short."""
+    title, autocomplete, body = Part(), Part(), Part()
+    parts = {Weight.COMPLETION: autocomplete, Weight.BODY: body}
+    for weight, words in texts_of(obj):
+        parts.get(weight, title).add(words, weight)
+    return str(obj.pk), title.vector, autocomplete.vector, body.vector, title.text, body.text
 
 
 class PostgresBackend(PostgresSearchBackend):

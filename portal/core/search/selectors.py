@@ -60,9 +60,10 @@ def relevance_order(model: type[Model], query: str, keys: Sequence[int] | NDArra
     At most `compiling.RANKED` of them are ranked: those with a hit in the title first, then the others in the order
     given. The rest follows in the order given.
     """
-    given: list[int] = np.asarray(keys, np.int64).tolist()
+    given = np.asarray(keys, np.int64)
     results = get_search_backend().search(query, model._default_manager.order_by())
-    return given if results.model is None else results.query_compiler.best_first(given)[0]
+    order: list[int] = given.tolist() if results.model is None else results.query_compiler.best_first(given)[0]
+    return order
 
 
 def search_pages(query: str, *, locale: Locale) -> Any:

@@ -5,7 +5,7 @@ column weights, so the MATCH expression, the ranking query and the results are o
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db.models import UUIDField
@@ -18,11 +18,11 @@ from modelsearch.backends.database.sqlite.sqlite import (
     SQLiteSearchQueryCompiler,
     SQLiteSearchResults,
 )
-from modelsearch.index import SearchField
 from modelsearch.query import MATCH_ALL, MATCH_NONE, And, Not, Or
+from modelsearch.utils import get_content_type_pk
 
 from .compiling import Condition, RankedResults, RewrittenQuery
-from .indexing import IndexedView, TokenIndexMixin, texts_of
+from .indexing import QuietIndexMixin, Weight, texts_of
 from .query import Adjacent
 from .text import index_tokens
 
@@ -30,18 +30,19 @@ _FTS = SQLiteFTSIndexEntry._meta.db_table
 # In the order of the columns of the virtual table: autocomplete, body, title. BM25 grows ever less with the number of
 # hits: with this weight no number of hits in the body makes up for one in the title.
 _WEIGHTS = "1.0, 1.0, 40.0"
-MARK = "\ue000"
-"""Begins the tokens that only the ranking looks for; nobody can type it as part of a word."""
+# What begins the tokens of the title, and of all fields with a boost, when they are indexed once more. Nobody can type
+# these characters as part of a word.
+_OF_TITLE, _OF_SHORT = "\ue001", "\ue000"
 
 
-def _expression(query: Any) -> tuple[bool, str]:
+def _expression(query: Any, mark: str = "") -> tuple[bool, str]:
     """A query as FTS5 text, and whether rows must match it (or must not): FTS5 knows no NOT without a left side."""
     if isinstance(query, Adjacent):
-        return True, _phrase(query)
+        return True, _phrase(query, mark)
     if isinstance(query, Not):
-        positive, text = _expression(query.subquery)
+        positive, text = _expression(query.subquery, mark)
         return not positive, text
-    parts = [_expression(child) for child in query.subqueries]
+    parts = [_expression(child, mark) for child in query.subqueries]
     wanted = [text for positive, text in parts if positive]
     unwanted = [text for positive, text in parts if not positive]
     if isinstance(query, And):
@@ -57,7 +58,7 @@ def _expression(query: Any) -> tuple[bool, str]:
     raise TypeError(f"unknown kind of search query: {query!r}")
 
 
-def _phrase(query: Adjacent, mark: str = "") -> str:
+def _phrase(query: Adjacent, mark: str) -> str:
     return f'"{" ".join(mark + token for token in query.tokens)}"{"*" if query.prefix else ""}'
 
 
@@ -88,7 +89,8 @@ class MatchCompiler(RewrittenQuery):
         return self.query not in (MATCH_ALL, MATCH_NONE) and _expression(self.query)[0]
 
     def _fitting(self, columns: Sequence[str]) -> Condition:
-        positive, text = _expression(self.query)
+        # Marked, the words of titles are few: looking for them passes over all hits in texts.
+        positive, text = _expression(self.query, _OF_TITLE if list(columns) == ["title"] else "")
         # The plus keeps SQLite from visiting the wide rows of the table by their number: with many hits it is faster
         # to go through the narrow index of types and keys.
         condition = f"+e.id {'IN' if positive else 'NOT IN'} (SELECT rowid FROM {_FTS} WHERE {_FTS} MATCH %s)"  # noqa: S608
@@ -103,17 +105,18 @@ class MatchCompiler(RewrittenQuery):
             pk = pk.target_field
         return "replace(e.object_id, '-', '')" if isinstance(pk, UUIDField) else super()._key_sql()
 
-    def _score_rows(self, names: list[str]) -> Condition:
-        text = _expression(self.query)[1]
-        marked = [_phrase(phrase, MARK) for phrase in _phrases(self.query)]
-        wanted = _joined("OR", [text, *marked])
+    def _score_rows(self, names: list[str], in_short: bool) -> Condition:
+        phrases = list(_phrases(self.query))
+        wanted = [_phrase(phrase, _OF_SHORT) for phrase in phrases]
+        wanted += [_phrase(phrase, _OF_TITLE) for phrase in phrases] if in_short else [_expression(self.query)[1]]
+        columns = ["title"] if in_short else self.columns()
         sql = (
             f"SELECT e.object_id, m.score FROM "  # noqa: S608
             f"(SELECT rowid AS id, -bm25({_FTS}, {_WEIGHTS}) AS score FROM {_FTS} WHERE {_FTS} MATCH %s "
             f"AND +rowid IN (SELECT id FROM {self.ENTRY} WHERE content_type_id IN ({self._content_types()}) "
             f"AND object_id IN (SELECT value FROM json_each(%s))) LIMIT -1) m CROSS JOIN {self.ENTRY} e ON e.id = m.id"
         )
-        return sql, [_in_columns(self.columns(), wanted), json.dumps(names)]
+        return sql, [_in_columns(columns, _joined("OR", wanted)), json.dumps(names)]
 
 
 class SearchCompiler(MatchCompiler, SQLiteSearchQueryCompiler):
@@ -131,30 +134,48 @@ class TokenResults(RankedResults, SQLiteSearchResults):
     """Results ranked by weighted BM25."""
 
 
-class MarkedField(SearchField):
-    """The words of all fields with a boost once more, marked, in the column of the title.
+class TokenIndex(QuietIndexMixin, SQLiteIndex):
+    """Writes the entries itself: in one pass over the fields, and only what has changed."""
 
-    FTS5 has no column for the lead. A marked token is found by the ranking only, where it counts as much as a title.
+    def add_items(self, model: Any, objs: Iterable[Any]) -> None:
+        if not model.get_search_fields():
+            return
+        content_type = get_content_type_pk(model)
+        rows = {str(obj.pk): _columns(obj) for obj in objs}
+        entries = self.entries.filter(content_type_id=content_type, object_id__in=rows)
+        for key, name, *stored in entries.values_list("pk", "object_id", *_TEXTS):
+            columns = rows.pop(name)
+            if list(columns) != stored:
+                self.entries.filter(pk=key).update(**dict(zip(_TEXTS, columns, strict=True)))
+        self.entries.bulk_create(
+            IndexEntry(content_type_id=content_type, object_id=name, **dict(zip(_TEXTS, columns, strict=True)))
+            for name, columns in rows.items()
+        )
+
+
+_TEXTS = ("title", "autocomplete", "body")
+
+
+def _columns(obj: Any) -> tuple[str, str, str]:
+    """Title, autocomplete and body as tokens.
+
+    FTS5 has no column for the lead. So the words of all fields with a boost stand once more, marked, in the column of
+    the title: only the ranking looks for them there, where they count as much as those of a title.
     """
-
-    def __init__(self) -> None:
-        super().__init__("title")
-
-    def get_value(self, obj: Any) -> str:
-        found = (words for field, words in texts_of(obj) if isinstance(field, SearchField) and field.boost)
-        return " ".join(f"{MARK}{token}" for words in found for token in index_tokens(words))
-
-
-_MARKED = MarkedField()
-
-
-class MarkedView(IndexedView):
-    def get_search_fields(self) -> list[Any]:
-        return [*super().get_search_fields(), _MARKED]
-
-
-class TokenIndex(TokenIndexMixin, SQLiteIndex):
-    view_class = MarkedView
+    title: list[str] = []
+    autocomplete: list[str] = []
+    body: list[str] = []
+    for weight, words in texts_of(obj):
+        tokens = index_tokens(words)
+        if weight is Weight.COMPLETION:
+            autocomplete += tokens
+            continue
+        (title if weight is Weight.TITLE else body).extend(tokens)
+        if weight is Weight.TITLE:
+            title += [_OF_TITLE + token for token in tokens]
+        if weight is not Weight.BODY:
+            title += [_OF_SHORT + token for token in tokens]
+    return " ".join(title), " ".join(autocomplete), " ".join(body)
 
 
 class SQLiteBackend(SQLiteSearchBackend):

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from operator import add
 from typing import NamedTuple
 
 from .variants import LOOSE, NEIGHBOURS, PLAIN, UNSPACED, VOICED_MARKS, Rule
@@ -55,8 +56,11 @@ def _map_characters(text: str) -> str:
 
 
 def _apply(rules: Sequence[Rule], text: str) -> str:
-    for pattern, value in rules:
-        text = pattern.sub(value, text)
+    characters = set(text)
+    for rule in rules:
+        if not characters.isdisjoint(rule.needs):
+            text = rule.pattern.sub(rule.value, text)
+            characters = set(text)
     return text
 
 
@@ -88,22 +92,35 @@ def words(folded: str) -> list[Word]:
     return [tuple(runs) for runs in found]
 
 
+class _Kinds(dict[str, bool]):
+    """Whether a character is of a script without spaces, worked out once for each."""
+
+    def __missing__(self, character: str) -> bool:
+        self[character] = kind = _UNSPACED_START.match(character) is not None
+        return kind
+
+
+_KINDS = _Kinds()
+
+
 def is_unspaced(run: str) -> bool:
     """Whether a run is cut into bigrams; otherwise it is one token."""
-    return _UNSPACED_START.match(run) is not None
+    return _KINDS[run[0]]
 
 
 def _bigrams(run: str) -> Iterator[str]:
-    return (run[at : at + 2] for at in range(len(run) - 1))
+    return map(add, run, run[1:])
 
 
-def _index_tokens(runs: Word) -> Iterator[str]:
+def _index_tokens(runs: Word) -> list[str]:
+    tokens: list[str] = []
     for run in runs:
-        if is_unspaced(run):
-            yield from _bigrams(run)
-            yield run[-1]
+        if _KINDS[run[0]]:
+            tokens += map(add, run, run[1:])
+            tokens.append(run[-1])
         else:
-            yield run[:MAX_TOKEN_LENGTH]
+            tokens.append(run[:MAX_TOKEN_LENGTH])
+    return tokens
 
 
 def index_words(text: str) -> list[Word]:
@@ -121,10 +138,9 @@ def index_words(text: str) -> list[Word]:
     return found + [word for word in dict.fromkeys(more) if word not in known]
 
 
-def index_tokens(found: Iterable[Word]) -> Iterator[str]:
+def index_tokens(found: Iterable[Word]) -> list[str]:
     """The tokens of words, in order."""
-    for word in found:
-        yield from _index_tokens(word)
+    return [token for word in found for token in _index_tokens(word)]
 
 
 def index_text(text: str) -> str:
@@ -183,6 +199,8 @@ def _clusters(text: str) -> Iterator[Span]:
 def _apply_mapped(rules: Sequence[Rule], folded: Folded) -> Folded:
     for rule in rules:
         text, spans = folded
+        if rule.needs.isdisjoint(text):
+            continue
         parts: list[str] = []
         places: list[Span] = []
         done = 0

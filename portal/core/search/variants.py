@@ -49,20 +49,27 @@ PLAIN = _plain_table()
 
 
 class Rule(NamedTuple):
-    """A replacement: `pattern` becomes `value` (a text, or a function of the match)."""
+    """A replacement: `pattern` becomes `value` (a text, or a function of the match).
+
+    A match holds one of the characters `needs`; most texts hold none and need not be searched for the pattern.
+    """
 
     pattern: re.Pattern[str]
     value: str | Callable[[re.Match[str]], str]
+    needs: frozenset[str]
 
     def new(self, match: re.Match[str]) -> str:
         """What takes the place of a match."""
         return self.value if isinstance(self.value, str) else self.value(match)
 
 
+# The signs that are written out in `_MINUS_LIKE`.
+_MINUS_SIGNS = frozenset(chr(code) for code in range(0x3000) if re.match(f"[{_MINUS_LIKE}]", chr(code)))
+
 # After PLAIN, before tokens: a dash that stands for ー, the apostrophe of don't.
 NEIGHBOURS = (
-    Rule(re.compile(rf"(?<=[{KATAKANA}])[{_MINUS_LIKE}](?=[{KATAKANA}])"), "ー"),
-    Rule(re.compile(r"(?<=[a-z])['\u2019](?=[a-z])"), ""),
+    Rule(re.compile(rf"(?<=[{KATAKANA}])[{_MINUS_LIKE}](?=[{KATAKANA}])"), "ー", _MINUS_SIGNS),
+    Rule(re.compile(r"(?<=[a-z])['\u2019](?=[a-z])"), "", frozenset("'\u2019")),
 )
 
 _SOUND_PAIRS = """
@@ -71,12 +78,16 @@ _SOUND_PAIRS = """
 クェ:クエ クォ:クオ グァ:グア グヮ:グア イェ:イエ ヰ:イ ヱ:エ
 """
 _SOUNDS: dict[str, str] = dict(pair.split(":") for pair in _SOUND_PAIRS.split())
+# Small or rare letters, of which each of these pairs holds one.
+_SOUND_SIGNS = frozenset("ヴヷヸヹヺヂヅヰヱァィゥェォュヮ")
+_LONG = frozenset("ー")
 _OKURIGANA = """
 受ケ?入レ? 取リ?組ミ? 取リ?扱イ? 申シ?込ミ? 申シ?出 打チ?合ワ?セ? 問イ?合ワ?セ? 組ミ?合ワ?セ? 待チ?合ワ?セ?
 話シ?合イ? 貸シ?出シ? 締メ?切リ? 引キ?継ギ? 引キ?渡シ? 振リ?返リ? 繰リ?返シ? 読ミ?聞カ?セ? 送リ?迎エ?
 手続キ? 支払イ? 呼ビ?掛ケ? 見積モ?リ? 割リ?当テ? 乗リ?換エ? 書キ?込ミ? 飾リ?付ケ? 見送リ?
 聞キ?取リ? 折リ?紙 切リ?替エ? 立チ?上ゲ?
 """
+_OKURIGANA_PATTERNS = _OKURIGANA.split()
 _KANA = re.compile(rf"[{KATAKANA}]")
 _NUMERAL = "0-9〇一二三四五六七八九十百千数何幾"
 
@@ -87,21 +98,25 @@ def _shortest_okurigana(match: re.Match[str]) -> str:
 
 LOOSE = (
     # サン・フランシスコ = サンフランシスコ
-    Rule(re.compile(rf"(?<=[{KATAKANA}])[・=\u30a0](?=[{KATAKANA}])"), ""),
+    Rule(re.compile(rf"(?<=[{KATAKANA}])[・=\u30a0](?=[{KATAKANA}])"), "", frozenset("・=\u30a0")),
     # ヴァイオリン = バイオリン, ティーム = チーム
-    Rule(re.compile("|".join(_SOUNDS)), lambda match: _SOUNDS[match.group()]),
-    Rule(re.compile("ー{2,}"), "ー"),
+    Rule(re.compile("|".join(_SOUNDS)), lambda match: _SOUNDS[match.group()], _SOUND_SIGNS),
+    Rule(re.compile("ー{2,}"), "ー", _LONG),
     # エネルギー = エネルギ, but カード stays
-    Rule(re.compile(rf"(?<=[{KATAKANA}]{{3}})ー(?![{KATAKANA}])"), ""),
+    Rule(re.compile(rf"(?<=[{KATAKANA}]{{3}})ー(?![{KATAKANA}])"), "", _LONG),
     # コンピューターゲーム = コンピュータゲーム
-    Rule(re.compile(rf"(?<=[{KATAKANA}]{{2}}[アカサタナハマヤラワガザダバパャ])ー"), ""),
+    Rule(re.compile(rf"(?<=[{KATAKANA}]{{2}}[アカサタナハマヤラワガザダバパャ])ー"), "", _LONG),
     # 受け入れ = 受入れ = 受入
-    Rule(re.compile("|".join(_OKURIGANA.split())), _shortest_okurigana),
+    Rule(
+        re.compile("|".join(_OKURIGANA_PATTERNS)),
+        _shortest_okurigana,
+        frozenset(pattern[0] for pattern in _OKURIGANA_PATTERNS),
+    ),
     # 3ヶ月 = 3か月 = 3箇月, 霞ヶ関 = 霞が関
-    Rule(re.compile(rf"(?<=[{_NUMERAL}])[ケ箇個](?=[月国所年村条])"), "カ"),
-    Rule(re.compile(rf"(?<=[{HAN}])ケ(?=[{HAN}])"), "ガ"),
+    Rule(re.compile(rf"(?<=[{_NUMERAL}])[ケ箇個](?=[月国所年村条])"), "カ", frozenset("ケ箇個")),
+    Rule(re.compile(rf"(?<=[{HAN}])ケ(?=[{HAN}])"), "ガ", frozenset("ケ")),
     # countries = country, classes = class, schools = school; news, bus and Paris stay
-    Rule(re.compile(r"(?<=[a-z]{2})ies(?![a-z0-9])"), "y"),
-    Rule(re.compile(r"(?:(?<=[a-z]ss)|(?<=[a-z]{2}[sc]h)|(?<=[a-z]x))es(?![a-z0-9])"), ""),
-    Rule(re.compile(r"(?<=[a-z]{2}[a-hj-rtv-z])(?<!\bnew)s(?![a-z0-9])"), ""),
+    Rule(re.compile(r"(?<=[a-z]{2})ies(?![a-z0-9])"), "y", frozenset("s")),
+    Rule(re.compile(r"(?:(?<=[a-z]ss)|(?<=[a-z]{2}[sc]h)|(?<=[a-z]x))es(?![a-z0-9])"), "", frozenset("s")),
+    Rule(re.compile(r"(?<=[a-z]{2}[a-hj-rtv-z])(?<!\bnew)s(?![a-z0-9])"), "", frozenset("s")),
 )
