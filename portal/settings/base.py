@@ -204,6 +204,8 @@ WAGTAIL_WORKFLOW_ENABLED = True
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "portal.core.search.backend"}}
+# Forms of verbs by a dictionary ("sudachi", extra `morph`) or by a rule ("off"); update_index after a change.
+SEARCH_MORPHOLOGY = env.str("SEARCH_MORPHOLOGY", default="off")
 WAGTAILAPI_LIMIT_MAX = 100
 WAGTAILAPI_RICH_TEXT_FORMAT = "html"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

@@ -60,12 +60,12 @@ class RewrittenQuery:
         """Whether the results are what the index finds, so that they can be ranked."""
 
     @abstractmethod
-    def _fitting(self, columns: Sequence[str]) -> Condition:
-        """The condition that an index entry `e` fits the query in these columns."""
+    def _fitting(self, columns: Sequence[str]) -> list[Condition]:
+        """The conditions of which an index entry `e` that fits the query in these columns fulfils exactly one."""
 
     @abstractmethod
     def _key_list(self) -> str:
-        """The SQL that joins the object keys of all rows into one text, divided by commas."""
+        """The SQL that joins the object keys of all rows `e` into one text, divided by commas."""
 
     @abstractmethod
     def _score_rows(self, names: list[str], in_short: bool) -> Condition:
@@ -94,12 +94,8 @@ class RewrittenQuery:
             return self.queryset.all()
         if self.query is MATCH_NONE:
             return self.queryset.none()
-        condition, params = self._fitting(self.columns())
-        keys = RawSQL(  # noqa: S611 - the query is a parameter, the rest are names of ours
-            f"SELECT {self._key_sql()} FROM {self.ENTRY} e "  # noqa: S608
-            f"WHERE {condition} AND e.content_type_id IN ({self._content_types()})",
-            params,
-        )
+        entries, params = self._entries(self.columns())
+        keys = RawSQL(f"SELECT {self._key_sql()} FROM ({entries}) e", params)  # noqa: S608, S611 - names of ours
         return self.queryset.filter(pk__in=keys)
 
     def search(self, config: Any, start: int | None, stop: int | None, **options: Any) -> QuerySet[Any]:
@@ -114,21 +110,31 @@ class RewrittenQuery:
             return np.empty(0, kind)
         if self.query is MATCH_ALL:
             return np.array(self.queryset.order_by().values_list("pk", flat=True), kind)
-        condition, params = self._fitting(self.columns() if columns is None else columns)
-        condition = f"e.content_type_id IN ({self._content_types()}) AND {condition}"
+        entries, params = self._entries(self.columns() if columns is None else columns)
+        within = ""
         if self.queryset.query.where or len(self.queryset.query.alias_map) > 1:
             try:
-                within, more = self._allowed()
+                allowed, more = self._allowed()
             except EmptyResultSet:
                 return np.empty(0, kind)
-            condition, params = f"{condition} AND {self._key_sql()} IN ({within})", [*params, *more]
+            within, params = f"WHERE {self._key_sql()} IN ({allowed})", [*params, *more]
         with connections[self.queryset.db].cursor() as cursor:
             if self._has_numbers:
-                cursor.execute(f"SELECT {self._key_list()} FROM {self.ENTRY} e WHERE {condition}", params)  # noqa: S608
+                cursor.execute(f"SELECT {self._key_list()} FROM ({entries}) e {within}", params)  # noqa: S608
                 return np.fromstring(cursor.fetchone()[0] or "", np.int64, sep=",")
-            cursor.execute(f"SELECT e.object_id FROM {self.ENTRY} e WHERE {condition}", params)  # noqa: S608
+            cursor.execute(f"SELECT e.object_id FROM ({entries}) e {within}", params)  # noqa: S608
             pk = self.queryset.model._meta.pk
             return np.array([pk.to_python(name) for (name,) in cursor.fetchall()], kind)
+
+    def _entries(self, columns: Sequence[str]) -> Condition:
+        """The query for the entries of the model that fit."""
+        branches = self._fitting(columns)
+        types = self._content_types()
+        entries = " UNION ALL ".join(
+            f"SELECT e.object_id FROM {self.ENTRY} e WHERE e.content_type_id IN ({types}) AND {condition}"  # noqa: S608
+            for condition, _params in branches
+        )
+        return entries, [param for _condition, params in branches for param in params]
 
     def _allowed(self) -> Condition:
         """The query for the primary keys of the queryset."""

@@ -11,8 +11,8 @@ from functools import cached_property
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from .expansion import expanded
 from .models import Synonym
-from .query import expanded
 from .text import Span, Word, is_unspaced, loosen_mapped, plain_mapped, query_forms
 from .variants import UNSPACED
 
@@ -63,11 +63,11 @@ class Marker:
     def _wanted(self) -> list[re.Pattern[str]]:
         patterns: list[str] = []
         for group in expanded(self.query, Synonym.objects.table):
-            for term, synonyms in group:
-                if not term.excluded:
-                    patterns += _patterns(term.text, term.quoted)
-                    for word in synonyms:
-                        patterns += _patterns(word, True)
+            for wanted in group:
+                if not wanted.term.excluded:
+                    patterns += _patterns(wanted.term.text, wanted.term.quoted)
+                    for text, ending in wanted.marks:
+                        patterns += (pattern + ending for pattern in _patterns(text, True))
         return [re.compile(pattern) for pattern in dict.fromkeys(patterns)]
 
     def spans(self, text: str) -> list[Span]:

@@ -3,17 +3,25 @@
 modelsearch has no hook for preparing text, so the index classes of both databases write their entries themselves.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from enum import Enum
+from functools import cache
+from html import unescape
 from typing import Any
 
 from django.db.models import Manager
 from modelsearch.index import AutocompleteField, RelatedFields, SearchField
+from wagtail.fields import RichTextField
 
 from .columns import title_field
+from .morphology import searchable_words
 from .text import Word, index_words
 
 _LEAD_BOOST = 4
+# As Wagtail takes the text out of rich text, without a parser.
+_BLOCK_END = re.compile(r"</(?:p|h\d|li|blockquote)>|<[bh]r\s*/>")
+_TAG = re.compile(r"<[^<>]*>")
 
 
 class Weight(Enum):
@@ -52,7 +60,22 @@ def _texts(obj: Any, fields: Iterable[Any], title: str | None) -> Iterator[tuple
             for related in _related(field.get_value(obj)):
                 yield from _texts(related, field.fields, None)
         elif isinstance(field, (SearchField, AutocompleteField)):
-            yield _weight(field, title), index_words(flat_text(field.get_value(obj)))
+            weight, text = _weight(field, title), _text(field, obj)
+            yield weight, index_words(text) if weight is Weight.COMPLETION else searchable_words(text)
+
+
+def _text(field: Any, obj: Any) -> str:
+    model: Any = type(obj)
+    if not _is_rich_text(model, field.field_name):
+        return flat_text(field.get_value(obj))
+    html: str = getattr(obj, field.field_name) or ""
+    return unescape(_TAG.sub("", _BLOCK_END.sub("\n", html)))
+
+
+@cache
+def _is_rich_text(model: Any, name: str) -> bool:
+    """Whether this is a field of rich text; what the editor stores in one has no comments and no scripts."""
+    return any(isinstance(field, RichTextField) for field in model._meta.get_fields() if field.name == name)
 
 
 def _related(value: Any) -> list[Any]:

@@ -1,9 +1,11 @@
 """The staff's list of words that mean the same."""
 
+import hashlib
 from collections.abc import Iterator
+from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -40,6 +42,14 @@ class Synonym(models.Model):
     def __str__(self) -> str:
         return " = ".join(split_words(self.words))
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the group and its words. Raises IntegrityError when another group has one of them already."""
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            SynonymWord.objects.filter(group=self).delete()
+            digests = dict.fromkeys(word_digest(word) for word in split_words(self.words) if key(word))
+            SynonymWord.objects.bulk_create([SynonymWord(group=self, digest=digest) for digest in digests])
+
     def clean(self) -> None:
         """Refuse what could not work: fewer than two words, signs only, a word twice, a word of another group."""
         super().clean()
@@ -67,3 +77,22 @@ class Synonym(models.Model):
                         "word": word,
                         "group": other,
                     }
+
+
+def word_digest(word: str) -> str:
+    """What stands for a word, in any of its spellings, where the length is fixed."""
+    return hashlib.sha256(key(word).encode("utf-8", "replace")).hexdigest()
+
+
+class SynonymWord(models.Model):
+    """That a word belongs to a group. A word has one group only, also when two editors save at the same time."""
+
+    group = models.ForeignKey(Synonym, on_delete=models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        app_label = "core"
+        verbose_name = "word of a group of synonyms"
+
+    def __str__(self) -> str:
+        return self.digest

@@ -3,9 +3,11 @@
 A word of three and more characters is several tokens side by side. To check that they are, PostgreSQL would read the
 long vector of every row that has them all. So GIN is asked for rows with all tokens, and where that is not the whole
 truth the runs of characters are looked up in the two columns of plain text, of which the first is short.
+
+`(SELECT …::tsquery)` keeps the query from the planner, who otherwise knows that a word is common, believes that reading
+and joining vectors costs nothing, and goes through the whole table without the index.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -27,7 +29,10 @@ from .text import Word, index_tokens, run_text
 
 _ENTRY = IndexEntry._meta.db_table
 # The very expression of the index, or the index would stay unused.
-_BOTH = "core_search_vector(e.title, e.body)"
+_BOTH = "(e.title || e.body)"
+# Begins the tokens of the title when they are indexed once more; nobody can type it as part of a word. It also ends
+# the title in the short text.
+OF_TITLE = "\ue011"
 # What a hit counts in the body, in a field with a boost, in a lead, in the title.
 _WEIGHTS = "{0.003, 0.1, 0.3, 0.8}"
 # Divide by 1 + the logarithm of the length, so that short texts are not drowned.
@@ -38,27 +43,24 @@ _MOST_TOKENS = 30_000
 # Only the ranking asks for places, and that a word stands there so often says enough.
 _PLACES = 12
 _ROWS_A_STATEMENT = 200
-_TEXTS = ("title_text", "body_text")
+_TEXTS = ("e.title_text", "e.body_text")
+_TITLE_TEXT = (f"split_part(e.title_text, '{OF_TITLE}', 1)",)
 
 
-def tsquery(query: Any, weights: str = "") -> str:
-    """A query in the syntax of a tsquery, for hits with one of these weights (all without).
-
-    Tokens are letters and numbers only, so quoting them is enough.
-    """
+def tsquery(query: Any) -> str:
+    """A query in the syntax of a tsquery. Tokens are letters and numbers only, so quoting them is enough."""
     if isinstance(query, Adjacent):
-        return " <-> ".join(_lexemes(query, weights))
+        return " <-> ".join(_lexemes(query))
     if isinstance(query, Not):
-        return f"!({tsquery(query.subquery, weights)})"
+        return f"!({tsquery(query.subquery)})"
     if isinstance(query, (And, Or)):
-        return _joined(query, [tsquery(child, weights) for child in query.subqueries])
+        return _joined(query, [tsquery(child) for child in query.subqueries])
     raise TypeError(f"unknown kind of search query: {query!r}")
 
 
-def _lexemes(query: Adjacent, weights: str = "") -> list[str]:
-    *head, last = (f"'{token}'" for token in query.tokens)
-    ending = f":{weights}" if weights else ""
-    return [*(f"{token}{ending}" for token in head), f"{last}:*{weights}" if query.prefix else f"{last}{ending}"]
+def _lexemes(query: Adjacent, mark: str = "") -> list[str]:
+    *head, last = (f"'{mark}{token}'" for token in query.tokens)
+    return [*head, f"{last}:*" if query.prefix else last]
 
 
 def _joined(query: Any, parts: Sequence[str]) -> str:
@@ -74,34 +76,44 @@ def is_exact(query: Any) -> bool:
     return all(is_exact(child) for child in query.subqueries)
 
 
-def needed(query: Any) -> str:
+def needed(query: Any, mark: str = "") -> str:
     """What every hit fulfils, as a tsquery that an index answers alone; empty when nothing can be said."""
     if isinstance(query, Adjacent):
-        return " & ".join(dict.fromkeys(_lexemes(query)))
+        return " & ".join(dict.fromkeys(_lexemes(query, mark)))
     if isinstance(query, Not):
-        return f"!({needed(query.subquery)})" if is_exact(query.subquery) else ""
-    parts = [needed(child) for child in query.subqueries]
+        return f"!({needed(query.subquery, mark)})" if is_exact(query.subquery) else ""
+    parts = [needed(child, mark) for child in query.subqueries]
     if isinstance(query, Or) and not all(parts):
         return ""
     return _joined(query, [part for part in parts if part])
 
 
-def in_texts(query: Any, *, beside_needed: bool = True) -> Condition:
-    """The same query as a condition on the plain texts of an entry `e`.
+def in_texts(query: Any, texts: Sequence[str], *, beside_needed: bool = True) -> Condition:
+    """The same query as a condition on plain texts of an entry.
 
     With `beside_needed` it is one of several that must hold, `needed` being another: what that says alone is left out.
     """
     if isinstance(query, Adjacent):
-        sql = " OR ".join(f"strpos(e.{column}, %s) > 0" for column in _TEXTS)
-        return f"({sql})", [query.runs] * len(_TEXTS)
+        sql = " OR ".join(f"strpos({text}, %s) > 0" for text in texts)
+        return f"({sql})", [query.runs] * len(texts)
     if isinstance(query, Not):
-        sql, params = in_texts(query.subquery, beside_needed=False)
+        sql, params = in_texts(query.subquery, texts, beside_needed=False)
         return f"NOT {sql}", params
     all_must = beside_needed and isinstance(query, And)
     children = [child for child in query.subqueries if not (all_must and is_exact(child))]
-    parts = [in_texts(child, beside_needed=all_must) for child in children]
+    parts = [in_texts(child, texts, beside_needed=all_must) for child in children]
     operator = " AND " if isinstance(query, And) else " OR "
     return f"({operator.join(sql for sql, _ in parts)})", [param for _, params in parts for param in params]
+
+
+def inverse(query: Any) -> Any:
+    """The query that finds all that this one does not."""
+    if isinstance(query, Not):
+        return query.subquery
+    if isinstance(query, Adjacent):
+        return Not(query)
+    children = [inverse(child) for child in query.subqueries]
+    return Or(children) if isinstance(query, And) else And(children)
 
 
 class TsqueryCompiler(RewrittenQuery):
@@ -113,43 +125,56 @@ class TsqueryCompiler(RewrittenQuery):
     def positive(self) -> bool:
         return self.query not in (MATCH_ALL, MATCH_NONE) and not _excludes(self.query)
 
-    def _fitting(self, columns: Sequence[str]) -> Condition:
-        if len(columns) == 1:
-            # The words of the title and those to complete lie in the row itself and are quickly checked.
-            vector, query = self._vector(columns)
-            return f"{vector} @@ %s::tsquery", [query]
-        conditions: list[str] = []
-        params: list[Any] = []
-        wanted = needed(self.query)
-        if wanted:
-            conditions.append(f"{_BOTH} @@ %s::tsquery")
-            params.append(wanted)
-        if not is_exact(self.query):
-            sql, more = in_texts(self.query)
-            conditions.append(sql)
-            params += more
-        return " AND ".join(conditions), params
+    def _fitting(self, columns: Sequence[str]) -> list[Condition]:
+        if _excludes(self.query):
+            # No index finds what lacks a word; one finds what has it.
+            branches = self._branches(inverse(self.query), columns)
+            found = " UNION ALL ".join(f"SELECT e.id FROM {_ENTRY} e WHERE {sql}" for sql, _ in branches)  # noqa: S608
+            return [(f"e.id NOT IN ({found})", [param for _, params in branches for param in params])]
+        return self._branches(self.query, columns)
+
+    def _branches(self, query: Any, columns: Sequence[str]) -> list[Condition]:
+        """What the index can answer alone, then what has to be looked up of the rest."""
+        if list(columns) == ["autocomplete"]:
+            return [_of_index("e.autocomplete", tsquery(query))]
+        if list(columns) == ["body"]:
+            # Hits in a lead are hits in the body, hits in the title alone are not: only the places tell.
+            return [_of_index("e.body", tsquery(query))]
+        mark, texts = ("", _TEXTS) if len(columns) > 1 else (OF_TITLE, _TITLE_TEXT)
+        children = query.subqueries if isinstance(query, Or) else [query]
+        exact = [child for child in children if is_exact(child)]
+        others = [child for child in children if not is_exact(child)]
+        known = needed(_any_of(exact), mark) if exact else ""
+        branches = [_of_index(_BOTH, known)] if exact else []
+        if others:
+            rest = _any_of(others)
+            parts = [part for part in (needed(rest, mark), f"!({known})" if known else "") if part]
+            sql, params = in_texts(rest, texts)
+            if parts:
+                condition, more = _of_index(_BOTH, " & ".join(f"({part})" for part in parts))
+                sql, params = f"{condition} AND {sql}", [*more, *params]
+            branches.append((sql, params))
+        return branches
 
     def _key_list(self) -> str:
         return "string_agg(e.object_id, ',')"
 
     def _score_rows(self, names: list[str], in_short: bool) -> Condition:
-        vector, query = self._vector(self.columns())
-        if in_short and vector == _BOTH:
-            vector = "e.title"
+        columns = self.columns()
+        vector = _BOTH if len(columns) == 2 and not in_short else f"e.{columns[0]}"
         sql = (
             f"SELECT e.object_id, ts_rank('{_WEIGHTS}', {vector}, %s::tsquery, {_BY_LENGTH}) FROM {_ENTRY} e "  # noqa: S608
             f"WHERE e.content_type_id IN ({self._content_types()}) AND e.object_id = ANY(%s)"
         )
-        return sql, [query, names]
+        return sql, [tsquery(self.query), names]
 
-    def _vector(self, columns: Sequence[str]) -> tuple[str, str]:
-        """The vector to search in, and what to search for in it."""
-        if list(columns) == ["title"]:
-            return "e.title", tsquery(self.query, "A")
-        if list(columns) == ["body"]:
-            return _BOTH, tsquery(self.query, "BCD")
-        return f"e.{columns[0]}" if len(columns) == 1 else _BOTH, tsquery(self.query)
+
+def _of_index(vector: str, query: str) -> Condition:
+    return f"{vector} @@ (SELECT %s::tsquery)", [query]
+
+
+def _any_of(queries: list[Any]) -> Any:
+    return queries[0] if len(queries) == 1 else Or(queries)
 
 
 def _excludes(query: Any) -> bool:
@@ -181,29 +206,37 @@ class Part:
     """One vector of an entry with its plain text, field by field."""
 
     def __init__(self) -> None:
-        self._places: dict[str, list[str]] = defaultdict(list)
+        self._places: dict[str, list[str]] = {}
+        self._marked: dict[str, None] = {}
+        self._titles: list[str] = []
         self._texts: list[str] = []
         self._place = 0
 
     def add(self, words: list[Word], weight: Weight) -> None:
-        for token in index_tokens(words):
-            self._place += 1
-            places = self._places[token]
+        """Take in the words of a field."""
+        tokens = index_tokens(words)
+        for place, token in enumerate(tokens, self._place + 1):
+            places = self._places.setdefault(token, [])
             if len(places) < _PLACES:
-                places.append(f"{min(self._place, _LAST_PLACE)}{weight.value}")
+                places.append(f"{min(place, _LAST_PLACE)}{weight.value}")
         # Words of two fields do not stand side by side.
-        self._place += 1
-        self._texts.append(run_text(words))
+        self._place += len(tokens) + 1
+        if weight is Weight.TITLE:
+            self._marked |= dict.fromkeys(tokens)
+        (self._titles if weight is Weight.TITLE else self._texts).append(run_text(words))
 
     @property
     def vector(self) -> str:
         """The text form of a tsvector; words are no parser's business any more."""
         found = list(self._places.items())[:_MOST_TOKENS]
-        return " ".join(f"'{token}':{','.join(places)}" for token, places in found)
+        marked = (f"'{OF_TITLE}{token}'" for token in self._marked)
+        return " ".join([*(f"'{token}':{','.join(places)}" for token, places in found), *marked])
 
     @property
     def text(self) -> str:
-        return "|".join(self._texts)
+        """The runs of all fields, those of the title first and followed by its sign."""
+        titles = "|".join(self._titles) + OF_TITLE if self._titles else ""
+        return titles + "|".join(self._texts)
 
 
 class TokenIndex(QuietIndexMixin, PostgresIndex):

@@ -5,13 +5,13 @@ from typing import Any
 
 from modelsearch.query import MATCH_ALL, MATCH_NONE, And, Boost, Fuzzy, MatchAll, Not, Or, Phrase, PlainText
 
+from .expansion import Wanted, expanded
+from .morphology import LEMMA
 from .synonyms import SynonymTable
 from .terms import MAX_LENGTH, MAX_TERMS, Term, is_searchable, parse
 from .text import Tokens, Word, query_forms, query_tokens
 
-__all__ = ["MAX_LENGTH", "MAX_TERMS", "Adjacent", "Term", "expanded", "is_searchable", "parse", "rewrite"]
-
-_LONGEST_SPACED_SYNONYM = 4
+__all__ = ["MAX_LENGTH", "MAX_TERMS", "Adjacent", "Term", "is_searchable", "parse", "rewrite"]
 
 
 class Adjacent(Phrase):
@@ -22,35 +22,6 @@ class Adjacent(Phrase):
         self.tokens = wanted.tokens
         self.prefix = wanted.prefix
         self.runs = wanted.runs
-
-
-def _fold_spaced_synonyms(groups: list[list[Term]], synonyms: SynonymTable) -> Iterator[list[Term]]:
-    """Join terms typed with spaces that together are a word of a group: `google meet`."""
-    at = 0
-    while at < len(groups):
-        for size in range(_LONGEST_SPACED_SYNONYM, 1, -1):
-            run = groups[at : at + size]
-            if len(run) == size and all(len(group) == 1 and group[0].is_expandable for group in run):
-                text = " ".join(group[0].text for group in run)
-                if text in synonyms:
-                    yield [Term(text)]
-                    at += size
-                    break
-        else:
-            yield groups[at]
-            at += 1
-
-
-def expanded(query: str, synonyms: Callable[[], SynonymTable]) -> list[list[tuple[Term, list[str]]]]:
-    """`parse`, each term with the synonyms that may stand for it; they are asked for only when a term may have some."""
-    groups = parse(query)
-    if not any(term.is_expandable for group in groups for term in group):
-        return [[(term, []) for term in group] for group in groups]
-    table = synonyms()
-    return [
-        [(term, table.others(term.text) if term.is_expandable else []) for term in group]
-        for group in _fold_spaced_synonyms(groups, table)
-    ]
 
 
 def _all_of(nodes: Sequence[Any]) -> Any:
@@ -70,10 +41,17 @@ def _text_nodes(text: str, side_by_side: bool, open_end: bool) -> Iterator[Any]:
         )
 
 
-def _term_node(term: Term, synonyms: Sequence[str], open_end: bool) -> Any:
+def _lemma_node(lemma: str) -> Adjacent:
+    token = LEMMA + lemma
+    return Adjacent(Tokens((token,), False, f" {token} "))
+
+
+def _term_node(wanted: Wanted, open_end: bool) -> Any:
+    term = wanted.term
     nodes = [*_text_nodes(term.text, term.quoted, open_end and term.is_expandable)]
-    for word in synonyms:
-        nodes += _text_nodes(word, True, False)
+    nodes += map(_lemma_node, wanted.lemmas)
+    for text in wanted.texts:
+        nodes += _text_nodes(text, True, False)
     return Not(_any_of(nodes)) if term.excluded else _any_of(nodes)
 
 
@@ -83,7 +61,7 @@ def _from_text(query: str, operator: str, open_end: bool, synonyms: Callable[[],
     nodes = []
     for group in groups:
         unfinished = open_end and group is groups[-1]
-        nodes.append(_any_of([_term_node(term, words, unfinished) for term, words in group]))
+        nodes.append(_any_of([_term_node(wanted, unfinished) for wanted in group]))
     if operator == "or":
         wanted = [node for node in nodes if not isinstance(node, Not)]
         nodes = [node for node in nodes if isinstance(node, Not)] + ([_any_of(wanted)] if wanted else [])

@@ -32,7 +32,7 @@ _FTS = SQLiteFTSIndexEntry._meta.db_table
 _WEIGHTS = "1.0, 1.0, 40.0"
 # What begins the tokens of the title, and of all fields with a boost, when they are indexed once more. Nobody can type
 # these characters as part of a word.
-_OF_TITLE, _OF_SHORT = "\ue001", "\ue000"
+_OF_TITLE, _OF_SHORT = "\ue011", "\ue010"
 
 
 def _expression(query: Any, mark: str = "") -> tuple[bool, str]:
@@ -88,13 +88,13 @@ class MatchCompiler(RewrittenQuery):
     def positive(self) -> bool:
         return self.query not in (MATCH_ALL, MATCH_NONE) and _expression(self.query)[0]
 
-    def _fitting(self, columns: Sequence[str]) -> Condition:
+    def _fitting(self, columns: Sequence[str]) -> list[Condition]:
         # Marked, the words of titles are few: looking for them passes over all hits in texts.
         positive, text = _expression(self.query, _OF_TITLE if list(columns) == ["title"] else "")
         # The plus keeps SQLite from visiting the wide rows of the table by their number: with many hits it is faster
         # to go through the narrow index of types and keys.
         condition = f"+e.id {'IN' if positive else 'NOT IN'} (SELECT rowid FROM {_FTS} WHERE {_FTS} MATCH %s)"  # noqa: S608
-        return condition, [_in_columns(columns, text)]
+        return [(condition, [_in_columns(columns, text)])]
 
     def _key_list(self) -> str:
         return "group_concat(e.object_id)"

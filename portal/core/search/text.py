@@ -16,6 +16,8 @@ from .variants import LOOSE, NEIGHBOURS, PLAIN, UNSPACED, VOICED_MARKS, Rule
 
 # Longer runs of letters are no words anybody types; the index of PostgreSQL refuses them beyond 2 KB.
 MAX_TOKEN_LENGTH = 60
+# One character may fold to many (a ligature to a whole sentence); so much of a typed text is looked for.
+_MOST_TYPED = 400
 
 _RUN = re.compile(rf"[{UNSPACED}]+|[^\W{UNSPACED}_]+")
 _BEFORE_MARK = 40
@@ -56,11 +58,9 @@ def _map_characters(text: str) -> str:
 
 
 def _apply(rules: Sequence[Rule], text: str) -> str:
-    characters = set(text)
     for rule in rules:
-        if not characters.isdisjoint(rule.needs):
+        if any(map(text.__contains__, rule.needs)):
             text = rule.pattern.sub(rule.value, text)
-            characters = set(text)
     return text
 
 
@@ -131,11 +131,14 @@ def index_words(text: str) -> list[Word]:
     """
     plain_text = plain(text)
     found = words(plain_text)
-    more = words(loosen(plain_text))
+    loose_text = loosen(plain_text)
+    more = words(loose_text) if loose_text != plain_text else []
     for mark in _SEPARATE_MARK.finditer(text):
         more += words(plain(text[max(0, mark.start() - _BEFORE_MARK) : mark.start()]))[-1:]
-    known = set(found)
-    return found + [word for word in dict.fromkeys(more) if word not in known]
+    if more:
+        known = set(found)
+        found += [word for word in dict.fromkeys(more) if word not in known]
+    return found
 
 
 def index_tokens(found: Iterable[Word]) -> list[str]:
@@ -159,7 +162,7 @@ def _stored(run: str) -> str:
 
 def query_forms(text: str) -> list[list[Word]]:
     """The words of a typed text in its plain and, where it differs, its loose form; empty without any word."""
-    plain_text = plain(text)
+    plain_text = plain(text)[:_MOST_TYPED]
     forms = [words(plain_text), words(loosen(plain_text))]
     return [form for at, form in enumerate(forms) if form and form not in forms[:at]]
 
@@ -199,7 +202,7 @@ def _clusters(text: str) -> Iterator[Span]:
 def _apply_mapped(rules: Sequence[Rule], folded: Folded) -> Folded:
     for rule in rules:
         text, spans = folded
-        if rule.needs.isdisjoint(text):
+        if not any(map(text.__contains__, rule.needs)):
             continue
         parts: list[str] = []
         places: list[Span] = []

@@ -56,7 +56,7 @@ class Rule(NamedTuple):
 
     pattern: re.Pattern[str]
     value: str | Callable[[re.Match[str]], str]
-    needs: frozenset[str]
+    needs: str
 
     def new(self, match: re.Match[str]) -> str:
         """What takes the place of a match."""
@@ -64,12 +64,12 @@ class Rule(NamedTuple):
 
 
 # The signs that are written out in `_MINUS_LIKE`.
-_MINUS_SIGNS = frozenset(chr(code) for code in range(0x3000) if re.match(f"[{_MINUS_LIKE}]", chr(code)))
+_MINUS_SIGNS = "".join(chr(code) for code in range(0x3100) if re.match(f"[{_MINUS_LIKE}]", chr(code)))
 
 # After PLAIN, before tokens: a dash that stands for ー, the apostrophe of don't.
 NEIGHBOURS = (
     Rule(re.compile(rf"(?<=[{KATAKANA}])[{_MINUS_LIKE}](?=[{KATAKANA}])"), "ー", _MINUS_SIGNS),
-    Rule(re.compile(r"(?<=[a-z])['\u2019](?=[a-z])"), "", frozenset("'\u2019")),
+    Rule(re.compile(r"(?<=[a-z])['\u2019](?=[a-z])"), "", "'\u2019"),
 )
 
 _SOUND_PAIRS = """
@@ -79,8 +79,8 @@ _SOUND_PAIRS = """
 """
 _SOUNDS: dict[str, str] = dict(pair.split(":") for pair in _SOUND_PAIRS.split())
 # Small or rare letters, of which each of these pairs holds one.
-_SOUND_SIGNS = frozenset("ヴヷヸヹヺヂヅヰヱァィゥェォュヮ")
-_LONG = frozenset("ー")
+_SOUND_SIGNS = "ヴヷヸヹヺヂヅヰヱァィゥェォュヮ"
+_LONG = "ー"
 _OKURIGANA = """
 受ケ?入レ? 取リ?組ミ? 取リ?扱イ? 申シ?込ミ? 申シ?出 打チ?合ワ?セ? 問イ?合ワ?セ? 組ミ?合ワ?セ? 待チ?合ワ?セ?
 話シ?合イ? 貸シ?出シ? 締メ?切リ? 引キ?継ギ? 引キ?渡シ? 振リ?返リ? 繰リ?返シ? 読ミ?聞カ?セ? 送リ?迎エ?
@@ -98,7 +98,7 @@ def _shortest_okurigana(match: re.Match[str]) -> str:
 
 LOOSE = (
     # サン・フランシスコ = サンフランシスコ
-    Rule(re.compile(rf"(?<=[{KATAKANA}])[・=\u30a0](?=[{KATAKANA}])"), "", frozenset("・=\u30a0")),
+    Rule(re.compile(rf"(?<=[{KATAKANA}])[・=\u30a0](?=[{KATAKANA}])"), "", "・=\u30a0"),
     # ヴァイオリン = バイオリン, ティーム = チーム
     Rule(re.compile("|".join(_SOUNDS)), lambda match: _SOUNDS[match.group()], _SOUND_SIGNS),
     Rule(re.compile("ー{2,}"), "ー", _LONG),
@@ -110,13 +110,13 @@ LOOSE = (
     Rule(
         re.compile("|".join(_OKURIGANA_PATTERNS)),
         _shortest_okurigana,
-        frozenset(pattern[0] for pattern in _OKURIGANA_PATTERNS),
+        "".join({pattern[0]: "" for pattern in _OKURIGANA_PATTERNS}),
     ),
     # 3ヶ月 = 3か月 = 3箇月, 霞ヶ関 = 霞が関
-    Rule(re.compile(rf"(?<=[{_NUMERAL}])[ケ箇個](?=[月国所年村条])"), "カ", frozenset("ケ箇個")),
-    Rule(re.compile(rf"(?<=[{HAN}])ケ(?=[{HAN}])"), "ガ", frozenset("ケ")),
+    Rule(re.compile(rf"(?<=[{_NUMERAL}])[ケ箇個](?=[月国所年村条])"), "カ", "ケ箇個"),
+    Rule(re.compile(rf"(?<=[{HAN}])ケ(?=[{HAN}])"), "ガ", "ケ"),
     # countries = country, classes = class, schools = school; news, bus and Paris stay
-    Rule(re.compile(r"(?<=[a-z]{2})ies(?![a-z0-9])"), "y", frozenset("s")),
-    Rule(re.compile(r"(?:(?<=[a-z]ss)|(?<=[a-z]{2}[sc]h)|(?<=[a-z]x))es(?![a-z0-9])"), "", frozenset("s")),
-    Rule(re.compile(r"(?<=[a-z]{2}[a-hj-rtv-z])(?<!\bnew)s(?![a-z0-9])"), "", frozenset("s")),
+    Rule(re.compile(r"(?<=[a-z]{2})ies(?![a-z0-9])"), "y", "s"),
+    Rule(re.compile(r"(?:(?<=[a-z]ss)|(?<=[a-z]{2}[sc]h)|(?<=[a-z]x))es(?![a-z0-9])"), "", "s"),
+    Rule(re.compile(r"(?<=[a-z]{2}[a-hj-rtv-z])(?<!\bnew)s(?![a-z0-9])"), "", "s"),
 )
