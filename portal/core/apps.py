@@ -7,10 +7,13 @@ class CoreConfig(AppConfig):
     verbose_name = "Portal"
 
     def ready(self) -> None:
+        from django.core.checks import register
         from django.db.models.signals import post_migrate
 
         from portal.core.groups import after_migrate
         from portal.core.jobs import housekeeping
+        from portal.core.search.checks import check_morphology
 
         housekeeping.register()
+        register(check_morphology)
         post_migrate.connect(after_migrate, dispatch_uid="core.groups")

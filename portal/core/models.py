@@ -1,5 +1,6 @@
 """Everything of the core that has a table; each model lives beside its rules."""
 
+from .imports.models import ImportJob, ImportRow
 from .jobs.models import ScheduledJob
 from .media.models import PortalDocument, PortalImage, PortalRendition
 from .pages.base import BasePage
@@ -10,6 +11,8 @@ from .versions import DataVersion
 __all__ = [
     "BasePage",
     "DataVersion",
+    "ImportJob",
+    "ImportRow",
     "PortalDocument",
     "PortalImage",
     "PortalRendition",

@@ -1,6 +1,9 @@
 """What the core adds to Wagtail: the desk's synonyms, and consent at the door of the documents."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
@@ -16,3 +19,9 @@ def serve_with_consent_only(document: PortalDocument, request: HttpRequest) -> N
     """A document that may not be published does not exist, except for the desk."""
     if not document.is_publishable and not is_desk(request.user):
         raise Http404
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: Any) -> None:
+    actions.register_action("import.apply", _("Carry out an import"), _("Import carried out"))
+    actions.register_action("import.undo", _("Undo an import"), _("Import undone"))

@@ -4,6 +4,8 @@ import datetime
 
 from django.core.management import call_command
 
+from portal.core.imports.services import forget_old
+
 from .schedule import Job, register_job
 
 
@@ -19,6 +21,12 @@ def clear_expired() -> None:
     call_command("axes_reset_logs", age=31, verbosity=0)
 
 
+def forget_old_imports() -> None:
+    """Delete the files and contents of old imports."""
+    forget_old()
+
+
 def register() -> None:
     register_job(Job("publish_scheduled", publish_scheduled, every=datetime.timedelta(minutes=1)))
     register_job(Job("clear_expired", clear_expired, at=datetime.time(3, 10)))
+    register_job(Job("forget_old_imports", forget_old_imports, at=datetime.time(3, 20)))

@@ -1,0 +1,69 @@
+"""What stands in the cell of a spreadsheet, made into text that can be compared and stored."""
+
+import datetime
+import re
+import unicodedata
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+LONGEST_CELL = 32_767
+"""Characters that Excel holds in one cell."""
+
+Cell = Any
+"""Text, number, truth value, day, moment or time of day as the file has it; None for an empty cell."""
+
+_HALF_WIDTH_KANA = re.compile("[\uff61-\uff9f]+")
+_SPREADSHEET_ERROR = re.compile(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)")
+_ESCAPED_FORMULA = re.compile(r"'[=+\-@\t\r]")
+# Everything that is neither text nor the end of a line: control signs, halves of pairs, signs of no meaning.
+_NO_TEXT = {"Cc", "Cs", "Cn"}
+
+
+def text_of(cell: Cell) -> str:
+    """The text of a cell without white space around it, lines divided by a line feed. Empty for an empty cell.
+
+    Half-width kana become full-width; other letters stay as they were typed. Raises `ValidationError` for an error
+    value of the spreadsheet and for too long a text.
+    """
+    text = _clean(cell) if isinstance(cell, str) else _typed(cell)
+    if len(text) > LONGEST_CELL:
+        raise ValidationError(
+            _("The cell holds %(length)d characters; at most %(limit)d are possible."),
+            params={"length": len(text), "limit": LONGEST_CELL},
+        )
+    if _SPREADSHEET_ERROR.fullmatch(text):
+        raise ValidationError(_("The cell holds the error %(error)s of the spreadsheet."), params={"error": text})
+    return text
+
+
+def folded(text: str) -> str:
+    """For comparing codes, labels and headings: one width, one case, single spaces."""
+    return " ".join(unicodedata.normalize("NFKC", text).split()).casefold()
+
+
+def is_blank(cell: Cell) -> bool:
+    """Whether nothing stands in a cell."""
+    return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
+def _clean(text: str) -> str:
+    uniform = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").replace("\xa0", " ")
+    kept = "".join(sign for sign in uniform if sign == "\n" or unicodedata.category(sign) not in _NO_TEXT)
+    stripped = _HALF_WIDTH_KANA.sub(lambda found: unicodedata.normalize("NFKC", found[0]), kept).strip()
+    # Our own files put an apostrophe before what a spreadsheet would run as a formula.
+    return stripped[1:] if _ESCAPED_FORMULA.match(stripped) else stripped
+
+
+def _typed(cell: Cell) -> str:
+    """The text of a value that a workbook holds in a form of its own."""
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime.datetime):
+        return cell.date().isoformat() if cell.time() == datetime.time() else cell.isoformat(" ", "minutes")
+    if isinstance(cell, datetime.time):
+        return f"{cell.hour}:{cell.minute:02d}"
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        return str(int(cell))
+    return str(cell)

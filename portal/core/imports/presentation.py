@@ -1,0 +1,56 @@
+"""The rows of an import as the preview shows them, in the active language."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .columns import Column, by_name
+from .importer import Importer
+from .models import ImportRow
+from .plans import Outcome
+from .texts import in_active_language
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line within a row: for a value `after`, for a change `before` and `after`, for a fault `after` as it was typed
+    and `message`."""
+
+    heading: str
+    after: str
+    before: str = ""
+    message: str = ""
+
+
+@dataclass(frozen=True)
+class RowView:
+    """A row of the spreadsheet."""
+
+    number: int
+    key: str
+    label: str
+    outcome: str
+    outcome_label: str
+    lines: list[Line]
+
+
+def row_view(row: ImportRow, importer: Importer[Any]) -> RowView:
+    """A stored row in words."""
+    columns = by_name([*importer.columns, *importer.extra_columns])
+    outcome = Outcome(row.outcome)
+    lines = list(_lines(row, columns))
+    return RowView(row.number, row.key, row.label, outcome.value, str(outcome.label), lines)
+
+
+def _lines(row: ImportRow, columns: Mapping[str, Column]) -> Iterator[Line]:
+    for fault in row.faults:
+        column = columns.get(fault["column"])
+        heading = column.heading if column else fault["column"]
+        yield Line(heading, fault["typed"], message=in_active_language(fault["message"]))
+    # The database does not keep the order of an object's names.
+    for name, column in columns.items():
+        if name in row.content.get("changes", {}):
+            before, after = row.content["changes"][name]
+            yield Line(str(column.label), column.kind.show(after), column.kind.show(before))
+        elif row.content.get("values", {}).get(name) not in (None, "", [], False):
+            yield Line(str(column.label), column.kind.show(row.content["values"][name]))

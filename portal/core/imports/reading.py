@@ -1,0 +1,133 @@
+"""A spreadsheet read into rows of cells: CSV in the encodings of Japanese offices, or XLSX.
+
+Whatever the bytes are, the answer is a table or a `ValidationError` with a sentence for people.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import IO
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from .cells import Cell, is_blank
+from .workbooks import SIGNATURE, Row, workbook_rows
+
+MOST_BYTES = 10 * 1024 * 1024
+MOST_COLUMNS = 200
+
+_UTF8_MARK, _UTF16_MARKS = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff")
+_OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+# In no text of an office: NUL, and what Python makes of bytes that mean nothing in CP932.
+_NO_TEXT = re.compile("[\x00\x80\uf8f0-\uf8f3]")
+_DELIMITERS = (",", "\t", ";")
+
+
+@dataclass(frozen=True)
+class Table:
+    """`header` is row 1. `rows` are the others with their number in the spreadsheet; blank rows are left out."""
+
+    header: Sequence[Cell]
+    rows: Sequence[Row]
+
+
+def read_table(file: IO[bytes], most_rows: int) -> Table:
+    """The table in a CSV or XLSX file, told apart by content. Raises `ValidationError` when it cannot be read."""
+    content = file.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise ValidationError(_("The file is larger than %(limit)d MB."), params={"limit": MOST_BYTES // 1024**2})
+    if not content.strip():
+        raise ValidationError(_("The file is empty."))
+    if content.startswith(_OLD_EXCEL):
+        raise ValidationError(_("This is an old Excel file or one with a password. Save it as .xlsx without password."))
+    if content.startswith(SIGNATURE):
+        # One column, the header and one row more, so that too much is noticed.
+        return _table(workbook_rows(content, MOST_COLUMNS + 1, most_rows + 2), most_rows)
+    return _table(enumerate(_text_rows(_decoded(content)), start=1), most_rows)
+
+
+def _table(rows: Iterable[Row], most_rows: int) -> Table:
+    header: Sequence[Cell] = ()
+    found: list[Row] = []
+    for number, cells in rows:
+        kept = _without_blank_end(cells)
+        if len(kept) > MOST_COLUMNS:
+            raise ValidationError(
+                _("Row %(row)d has more than %(limit)d columns."), params={"row": number, "limit": MOST_COLUMNS}
+            )
+        if number == 1:
+            header = kept
+        elif kept:
+            if len(found) == most_rows:
+                raise ValidationError(
+                    _("The file has more than %(limit)d rows. Divide it into several files."),
+                    params={"limit": most_rows},
+                )
+            found.append((number, kept))
+    if not header:
+        raise ValidationError(_("Row 1 is empty. It must hold the headings of the columns."))
+    return Table(header, found)
+
+
+def _without_blank_end(cells: Sequence[Cell]) -> Sequence[Cell]:
+    end = len(cells)
+    while end and is_blank(cells[end - 1]):
+        end -= 1
+    return list(cells[:end])
+
+
+def _decoded(content: bytes) -> str:
+    """The text of a CSV file. A file is UTF-16 only with its mark; UTF-8 is tried before CP932 (Shift_JIS)."""
+    if content.startswith(_UTF16_MARKS):
+        encodings = ["utf-16"]
+    elif content.startswith(_UTF8_MARK):
+        encodings = ["utf-8-sig"]
+    else:
+        encodings = ["utf-8", "cp932"]
+    furthest = 0
+    for encoding in encodings:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError as error:
+            furthest = max(furthest, error.start)
+            continue
+        strange = _NO_TEXT.search(text)
+        if strange is None:
+            return text
+        furthest = max(furthest, len(text[: strange.start()].encode(encoding)))
+    raise ValidationError(
+        _("The file is neither XLSX nor text in UTF-8 or Shift_JIS (line %(line)d). Save it as .xlsx or as CSV UTF-8."),
+        params={"line": content.count(b"\n", 0, furthest) + 1},
+    )
+
+
+def _text_rows(text: str) -> Iterator[list[str]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    number = 0
+    while True:
+        number += 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise ValidationError(
+                _("Row %(row)d cannot be read: a quotation mark is not closed, or a cell is too long."),
+                params={"row": number},
+            ) from error
+        yield cells
+
+
+def _delimiter(text: str) -> str:
+    """The sign that divides the headings into most cells; a comma where none does."""
+    return max(_DELIMITERS, key=lambda sign: _width(text, sign))
+
+
+def _width(text: str, delimiter: str) -> int:
+    try:
+        return len(next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), []))
+    except csv.Error:
+        return text.partition("\n")[0].count(delimiter) + 1

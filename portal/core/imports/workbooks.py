@@ -1,0 +1,112 @@
+"""The first sheet of an XLSX file, read without trusting the file: no bombs, no entities, no endless loops."""
+
+import io
+import re
+import warnings
+import zipfile
+import zlib
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from openpyxl import load_workbook
+
+from .cells import Cell, is_blank
+
+SIGNATURE = b"PK\x03\x04"
+MOST_UNPACKED = 60 * 1024 * 1024
+MOST_PARTS = 1_000
+LAST_ROW = 1_048_576
+"""The last row a spreadsheet can have."""
+
+_CHUNK = 64 * 1024
+_READ_PARTS = re.compile(r".*\.(xml|rels)", re.IGNORECASE)
+_DECLARED_ENCODING = re.compile(rb"<\?xml[^>]*\sencoding\s*=\s*[\"']([^\"']*)", re.IGNORECASE)
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*ref\s*=\s*[\"']([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})")
+_NO_RESULT = re.compile(
+    rb"<(?:\w+:)?c\s[^>]*\br\s*=\s*[\"']([A-Z]{1,3}[0-9]{1,7})[\"'][^>]*>\s*"
+    rb"<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*</(?:\w+:)?c>"
+)
+
+Row = tuple[int, Sequence[Cell]]
+
+
+def workbook_rows(content: bytes, most_columns: int, most_rows: int) -> list[Row]:
+    """The rows of the first visible sheet that are not blank, with their number; formulas give their stored value.
+
+    A row is at most `most_columns` wide, and reading ends after `most_rows`. Raises `ValidationError` for what is no
+    sound workbook, for merged cells, and for formulas that were never calculated.
+    """
+    try:
+        _check_parts(content)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # on styles and extensions that do not matter here
+            return _rows(content, most_columns, most_rows)
+    except ValidationError:
+        raise
+    except Exception as error:  # a hostile file makes the library fail in every way there is
+        raise ValidationError(
+            _("The file cannot be read as an Excel workbook. Open it in Excel and save it again as .xlsx.")
+        ) from error
+
+
+def _check_parts(content: bytes) -> None:
+    """Refuse what unpacks to too much, and XML that declares entities or hides behind another encoding."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = archive.infolist()
+        if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+            raise ValidationError(
+                _("The file unpacks to more than %(limit)d MB."), params={"limit": MOST_UNPACKED // 1024**2}
+            )
+        for part in parts:
+            if part.flag_bits & 1:
+                raise ValidationError(_("The file has a password. Save it without one."))
+            if _READ_PARTS.fullmatch(part.filename):
+                _check_xml(archive, part)
+
+
+def _check_xml(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
+    tail = b""
+    # Reading stops at the size that the archive declares, whatever it really unpacks to.
+    with archive.open(part) as stream:
+        while chunk := stream.read(_CHUNK):
+            seen = tail + chunk
+            encoding = _DECLARED_ENCODING.match(seen.lstrip(b"\xef\xbb\xbf \r\n\t"))
+            foreign = encoding is not None and encoding[1].lower() not in (b"utf-8", b"us-ascii", b"ascii")
+            if foreign or b"<!DOCTYPE" in seen or b"<!ENTITY" in seen or b"\x00" in seen:
+                raise zlib.error(part.filename)
+            tail = chunk[-16:]
+
+
+def _rows(content: bytes, most_columns: int, most_rows: int) -> list[Row]:
+    workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    try:
+        sheet: Any = next(sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible")
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            _check_sheet(archive.read(sheet._worksheet_path))
+        sheet.reset_dimensions()
+        rows: list[Row] = []
+        for number, cells in enumerate(sheet.iter_rows(max_col=most_columns, values_only=True), start=1):
+            if number > LAST_ROW:
+                raise ValidationError(_("The file has more rows than a spreadsheet can have."))
+            if any(not is_blank(cell) for cell in cells):
+                rows.append((number, cells))
+            if len(rows) == most_rows:
+                break
+        return rows
+    finally:
+        workbook.close()
+
+
+def _check_sheet(xml: bytes) -> None:
+    """Refuse merged cells, of which only the first holds anything, and formulas without a result."""
+    if merged := _MERGED.search(xml):
+        raise ValidationError(
+            _("The cells %(cells)s are merged. Unmerge them and fill each cell."), params={"cells": merged[1].decode()}
+        )
+    if formula := _NO_RESULT.search(xml):
+        raise ValidationError(
+            _("The formula in the cell %(cell)s has no result. Open the file in Excel and save it again."),
+            params={"cell": formula[1].decode()},
+        )
