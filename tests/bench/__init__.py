@@ -1,0 +1,1 @@
+"""Benchmarks on generated data: `make bench`. Not collected by pytest."""
