@@ -3,14 +3,17 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import models
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
 from casestudies.cards import CaseCard, case_card
 from casestudies.facets import value_label
 from casestudies.filters import CaseQuery, Sort
+from casestudies.map_figure import world_map
 from casestudies.selectors import CaseSearch, Loosening, search_cases
+from casestudies.timeline_figure import timeline
 from portal.core.addresses import changed_query
 from portal.core.pagination import paginate
 from portal.core.search.highlight import Marker
@@ -18,6 +21,20 @@ from portal.core.search.query import MAX_LENGTH
 
 PER_PAGE = 10
 _NAMED_IN_TITLE = 3
+
+
+class View(models.TextChoices):
+    """What stands above the list of results; the codes are values of `view` in the archive's address."""
+
+    LIST = "list", pgettext_lazy("view of results", "List")
+    MAP = "map", pgettext_lazy("view of results", "Map")
+    TIMELINE = "timeline", pgettext_lazy("view of results", "Timeline")
+
+    @classmethod
+    def asked(cls, params: QueryDict) -> "View":
+        """The view of an address; the list for none and for nonsense."""
+        asked = params.get("view", "")
+        return cls(asked) if asked in cls.values else cls.LIST
 
 
 @dataclass(frozen=True)
@@ -41,6 +58,7 @@ def archive_context(request: HttpRequest, page: Any) -> dict[str, Any]:
     search = search_cases(request.GET, page.locale)
     query = search.query
     found = paginate(request, search.cases, PER_PAGE)
+    view = View.asked(request.GET)
     return {
         "query": query,
         "total": found.paginator.count,
@@ -50,11 +68,14 @@ def archive_context(request: HttpRequest, page: Any) -> dict[str, Any]:
         "facets": search.facets,
         "active": sum(len(values) for values in query.chosen.values()),
         "chips": chips(query, request.GET),
-        "clear_url": changed_query(QueryDict(), put=_kept(query)),
+        "clear_url": changed_query(QueryDict(), put=_kept(query, view)),
         "sorts": _sorts(query),
+        "view": view,
+        "views": _views(view, request.GET),
+        **_figure(view, search, request.GET),
         "ways_out": [] if found.paginator.count else ways_out(search, request.GET),
         "max_length": MAX_LENGTH,
-        "taken_query": changed_query(request.GET, put={"page": None}).rstrip("?"),
+        "taken_query": changed_query(request.GET, put={"page": None, "view": None}).rstrip("?"),
     }
 
 
@@ -66,9 +87,31 @@ def _sorts(query: CaseQuery) -> list[tuple[str, Any, bool]]:
     return [("" if sort == usual else sort.value, sort.label, sort == query.sort) for sort in offered]
 
 
-def _kept(query: CaseQuery) -> dict[str, object]:
-    """What stays in the address when all conditions are taken off: the order, unless it is the usual one."""
-    return {} if query.sort in (Sort.RELEVANCE, Sort.NEWEST) else {"sort": query.sort.value}
+def _views(current: View, params: QueryDict) -> list[tuple[Any, str, bool]]:
+    """Label, address and whether it is shown, of each view."""
+    return [
+        (view.label, changed_query(params, put={"view": _unless_usual(view), "page": None}), view == current)
+        for view in View
+    ]
+
+
+def _unless_usual(view: View) -> str | None:
+    return None if view == View.LIST else view.value
+
+
+def _figure(view: View, search: CaseSearch, params: QueryDict) -> dict[str, Any]:
+    """What the figure of the view is drawn from: `world` or `timeline`, nothing without results."""
+    if not search.total:
+        return {}
+    if view == View.MAP:
+        return {"world": world_map(search.by_country(), params)}
+    return {"timeline": timeline(search.by_month(), params)} if view == View.TIMELINE else {}
+
+
+def _kept(query: CaseQuery, view: View) -> dict[str, object]:
+    """What stays in the address when all conditions are taken off: the order and the view, unless the usual ones."""
+    sort = None if query.sort in (Sort.RELEVANCE, Sort.NEWEST) else query.sort.value
+    return {"sort": sort, "view": _unless_usual(view)}
 
 
 def _cards(found: Any, query: CaseQuery, request: HttpRequest) -> list[CaseCard]:

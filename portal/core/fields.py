@@ -1,6 +1,7 @@
 """Model fields for several values of a closed vocabulary, stored as JSON and edited as check boxes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.module_loading import import_string
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 
@@ -66,5 +68,15 @@ class CodeListField(models.JSONField):
 
     def labels(self, codes: Iterable[Any]) -> list[str]:
         """The labels of these codes in the active language."""
-        names = dict(self.vocabulary_choices())
+        names = self._names(get_language())
         return [str(names[code]) for code in codes if code in names]
+
+    def _names(self, language: str | None) -> Mapping[Any, Any]:
+        """The vocabulary by code, remembered: a list of cases asks for hundreds of labels."""
+        return _names_of(self.vocabulary, language) if self.vocabulary is not None else {}
+
+
+@lru_cache(maxsize=64)
+def _names_of(vocabulary: Any, language: str | None) -> Mapping[Any, Any]:
+    choices = import_string(vocabulary)() if isinstance(vocabulary, str) else vocabulary.choices
+    return {code: str(label) for code, label in choices}

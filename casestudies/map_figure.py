@@ -1,0 +1,254 @@
+"""The cases found by country: a map of pins over bands of time difference, and the same as the rows of a table."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from math import sqrt
+from unicodedata import east_asian_width
+
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from casestudies.world import Place, TimeDifference, place_of, time_difference
+from portal.core.addresses import changed_query
+from portal.core.countries import country_name
+
+# The drawing `img/world-land.svg`: 24 bands of 15 degrees from 22.5° west on, two units a degree of longitude.
+WIDTH, HEIGHT = 720, 248
+_BAND = 30
+_FIRST_BAND = 5
+_HOURS_OF_FIRST_BAND = -10
+_DEGREE_OF_LATITUDE = 1.7333
+_EQUATOR = 144.3
+_MERIDIAN = 50
+MOST_PINS = 40
+"""More pins than these hide one another; the countries with fewest cases stand in the table only."""
+_SMALLEST, _LARGEST = 12, 24
+_ROUNDS = 40
+_MOVED_FAR = 8
+_LETTER = 11
+_MORNING = 10
+_TOKYO = Place(35.69, 139.69)
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+
+
+@dataclass(frozen=True)
+class Pin:
+    """A half-disc on the map: the middle of its base, its radius, the place it stands for, and where its name goes.
+
+    `anchor` is the part of the name that `name_x` tells (`start`, `middle`, `end`); empty when there is no room for it.
+    """
+
+    x: float
+    y: float
+    radius: float
+    place_x: float
+    place_y: float
+    number: int
+    name: str
+    url: str
+    name_x: float = 0
+    name_y: float = 0
+    anchor: str = ""
+
+    @property
+    def moved(self) -> bool:
+        """Whether it had to make room for others, so that a line must show the place."""
+        return abs(self.x - self.place_x) + abs(self.y - self.place_y) > _MOVED_FAR
+
+    @property
+    def left(self) -> float:
+        return round(self.x - self.radius, 1)
+
+    @property
+    def width(self) -> float:
+        return 2 * self.radius
+
+    @property
+    def label(self) -> str:
+        return _("%(country)s: %(cases)s") % {"country": self.name, "cases": cases_label(self.number)}
+
+    @property
+    def box(self) -> Box:
+        return self.x - self.radius, self.y - self.radius, self.x + self.radius, self.y
+
+
+@dataclass(frozen=True)
+class Band:
+    """A strip of the map: its left edge, its hours from Tokyo as text, and how near its day is to ours (0 to 3)."""
+
+    x: float
+    middle: float
+    hours: str
+    nearness: int
+
+
+@dataclass(frozen=True)
+class WorldMap:
+    """What the map and its table show; `unplaced` counts the countries in the table only."""
+
+    pins: list[Pin]
+    bands: list[Band]
+    head: list[str]
+    rows: list[list[object]]
+    unplaced: int
+    tokyo: tuple[float, float]
+    number_columns: tuple[int, ...] = (1,)
+
+
+def cases_label(number: int) -> str:
+    return ngettext("%(number)d case", "%(number)d cases", number) % {"number": number}
+
+
+def world_map(counts: Sequence[tuple[str, int]], params: QueryDict) -> WorldMap:
+    """The map of these (country, number of cases), most cases first; links keep the other conditions of the address."""
+    addresses = {code: changed_query(params, put={"country": code, "page": None, "view": None}) for code, _n in counts}
+    most = counts[0][1] if counts else 0
+    found = (_pin(code, number, most, addresses[code]) for code, number in counts[:MOST_PINS])
+    pins = _named(_apart([pin for pin in found if pin]))
+    year = timezone.localdate().year
+    head = [
+        _("Country or region"),
+        pgettext("column of a table", "Cases"),
+        _("Time difference from Tokyo"),
+        _("When it is 10:00 in Tokyo"),
+    ]
+    rows = [_row(code, number, addresses[code], year) for code, number in counts]
+    return WorldMap(pins, _bands(), head, rows, len(counts) - len(pins), on_map(_TOKYO))
+
+
+def _row(code: str, number: int, url: str, year: int) -> list[object]:
+    link = format_html('<a href="{}">{}</a>', url, country_name(code))
+    difference = time_difference(code, year)
+    told = (difference_label(difference), clock_label(difference)) if difference else ("", "")
+    return [link, number, *told]
+
+
+def difference_label(difference: TimeDifference) -> str:
+    """「1時間遅れ」「7〜8時間遅れ」「2〜3時間進み」「時差なし」."""
+    least, most = difference
+    if least == most == 0:
+        return _("no difference")
+    if least < 0 < most:
+        parts = {"behind": _hours(-least), "ahead": _hours(most)}
+        return _("%(behind)s h behind to %(ahead)s h ahead") % parts
+    low, high = sorted((abs(least), abs(most)))
+    hours = _hours(low) if low == high else _range(_hours(low), _hours(high))
+    told = _("%(hours)s h behind") if least < 0 else _("%(hours)s h ahead")
+    return told % {"hours": hours}
+
+
+def clock_label(difference: TimeDifference) -> str:
+    """What the clocks there show at ten in the morning in Tokyo: 「9:00」「前日 20:00〜21:00」."""
+    least, most = (_MORNING + hours for hours in difference)
+    first, last = _clock(least), _clock(most)
+    if least < 0 <= most:
+        return _range(_("%(time)s the day before") % {"time": first}, last)
+    times = first if least == most else _range(first, last)
+    return _("%(time)s the day before") % {"time": times} if least < 0 else times
+
+
+def _clock(hours: float) -> str:
+    minutes = round(hours * 60) % (24 * 60)
+    return f"{minutes // 60}:{minutes % 60:02}"
+
+
+def _hours(hours: float) -> str:
+    return f"{hours:g}"
+
+
+def _range(first: str, last: str) -> str:
+    return pgettext("from one value to another", "%(first)s–%(last)s") % {"first": first, "last": last}
+
+
+def _bands() -> list[Band]:
+    found = []
+    for place in range(24):
+        hours = _HOURS_OF_FIRST_BAND + place
+        if hours > 3:  # beyond the date line it is still yesterday
+            hours -= 24
+        nearness = 3 if abs(hours) <= 2 else 2 if abs(hours) <= 5 else 1 if abs(hours) <= 6 else 0
+        x = _FIRST_BAND + place * _BAND
+        told = f"{hours:+d}".replace("-", "−") if hours else "0"
+        found.append(Band(x, x + _BAND / 2, told, nearness))
+    return found
+
+
+def _pin(code: str, number: int, most: int, url: str) -> Pin | None:
+    """The pin of a country at its place, `most` being the largest number of all; None where its place is unknown."""
+    place = place_of(code)
+    if place is None:
+        return None
+    x, y = on_map(place)
+    # As large as its number asks for, and wide enough for the figures.
+    radius = max(_SMALLEST, _LARGEST * sqrt(number / most), 4 + 4 * len(str(number)))
+    return Pin(x, y, round(radius, 1), x, y, number, country_name(code), url)
+
+
+def on_map(place: Place) -> tuple[float, float]:
+    """Where a point of the globe lies in the drawing, from its left and its top edge."""
+    x = (place.longitude * 2 + _MERIDIAN) % WIDTH
+    return round(x, 1), round(_EQUATOR - place.latitude * _DEGREE_OF_LATITUDE, 1)
+
+
+def _apart(pins: list[Pin]) -> list[Pin]:
+    """The pins moved so far that none hides another, as far as a bounded number of rounds goes."""
+    for _round in range(_ROUNDS):
+        still = True
+        for one, other in combinations(range(len(pins)), 2):
+            push = _push(pins[one], pins[other])
+            if push is not None:
+                still = False
+                pins[one], pins[other] = _moved(pins[one], -push[0], -push[1]), _moved(pins[other], *push)
+        if still:
+            break
+    return [replace(pin, x=round(pin.x, 1), y=round(pin.y, 1)) for pin in pins]
+
+
+def _push(one: Pin, other: Pin) -> tuple[float, float] | None:
+    """By how much the second must move, and the first the other way, to lie apart; None when they do."""
+    across = one.radius + other.radius + 2 - abs(one.x - other.x)
+    middles = (other.y - other.radius / 2) - (one.y - one.radius / 2)
+    down = (one.radius + other.radius) / 2 + 2 - abs(middles)
+    if across <= 0 or down <= 0:
+        return None
+    if across < down:
+        return (across / 2 if other.x >= one.x else -across / 2), 0
+    return 0, (down / 2 if middles >= 0 else -down / 2)
+
+
+def _moved(pin: Pin, right: float, down: float) -> Pin:
+    x = min(max(pin.x + right, pin.radius), WIDTH - pin.radius)
+    y = min(max(pin.y + down, pin.radius), HEIGHT)
+    return replace(pin, x=x, y=y)
+
+
+def _named(pins: list[Pin]) -> list[Pin]:
+    """The pins with their names beside or above them where there is room, the first pins first."""
+    taken = [pin.box for pin in pins]
+    found = []
+    for pin in pins:
+        width = sum(_LETTER if east_asian_width(letter) in "WF" else _LETTER * 0.6 for letter in pin.name)
+        above = pin.y - pin.radius - 3
+        places = (
+            ("start", pin.x + pin.radius + 3, pin.x + pin.radius + 3, pin.y),
+            ("end", pin.x - pin.radius - 3, pin.x - pin.radius - 3 - width, pin.y),
+            ("middle", pin.x, pin.x - width / 2, above),
+        )
+        for anchor, name_x, left, bottom in places:
+            box = (left, bottom - _LETTER, left + width, bottom)
+            if left > _FIRST_BAND and left + width < WIDTH and not _hits(box, taken):
+                taken.append(box)
+                pin = replace(pin, name_x=round(name_x, 1), name_y=round(bottom - 1.5, 1), anchor=anchor)
+                break
+        found.append(pin)
+    return found
+
+
+def _hits(box: Box, taken: Iterable[Box]) -> bool:
+    left, top, right, bottom = box
+    return any(left < other[2] and other[0] < right and top < other[3] and other[1] < bottom for other in taken)
