@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from .content import ContentError, Table
@@ -19,14 +20,18 @@ def stable_id(*path: object) -> str:
 
 
 class BlockWriter:
-    """Writes raw block data. `page_id` and `image_id` find what choosers name: an address, a picture's name."""
+    """Writes raw block data. The three functions find what choosers name: an address, a picture, a file."""
 
-    def __init__(self, page_id: PageId, image_id: Callable[[str], int]) -> None:
+    def __init__(self, page_id: PageId, image_id: Callable[[str], int], document_id: Callable[[str], int]) -> None:
         self._page_id = page_id
         self._image_id = image_id
+        self._document_id = document_id
 
     def stream(self, block: blocks.StreamBlock, items: list[Table], path: str) -> list[Table]:
-        """The raw data of a stream: each item is a table with its `type`. Raises `ContentError` for unknown types."""
+        """The raw data of a stream: each item is a table with its `type` and the fields of the block, or its `value`.
+
+        Raises `ContentError` for unknown types.
+        """
         return [self._item(block, item, f"{path}/{number}") for number, item in enumerate(items)]
 
     def _item(self, block: blocks.StreamBlock, item: Table, path: str) -> Table:
@@ -34,7 +39,8 @@ class BlockWriter:
         if kind not in block.child_blocks:
             raise ContentError(f"{path}: there is no block “{kind}”")
         rest = {key: value for key, value in item.items() if key != "type"}
-        return {"type": kind, "value": self._value(block.child_blocks[kind], rest, path), "id": stable_id(path)}
+        value = rest["value"] if set(rest) == {"value"} else rest
+        return {"type": kind, "value": self._value(block.child_blocks[kind], value, path), "id": stable_id(path)}
 
     def _value(self, block: blocks.Block, value: Any, path: str) -> Any:
         if isinstance(block, blocks.StructBlock):
@@ -50,6 +56,8 @@ class BlockWriter:
             return self._page_id(f"/casestudies/{value}/")
         if isinstance(block, ImageChooserBlock):
             return self._image_id(value)
+        if isinstance(block, DocumentChooserBlock):
+            return self._document_id(value)
         return str(value) if isinstance(block, blocks.DecimalBlock) else value
 
     def _struct(self, block: blocks.StructBlock, value: Table, path: str) -> Table:

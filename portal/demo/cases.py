@@ -2,10 +2,12 @@
 
 from .content import Table
 
+_STREAMS = ("timetable", "voices", "photographs", "attachments", "related")
+
 
 def case_table(slug: str, table: Table) -> Table:
-    """The table of a case page: timetable and voices become streams, the picture carries the name of the case."""
-    page = {name: value for name, value in table.items() if name not in {"timetable", "voices"}}
+    """The table of a case page: rows become streams, related cases too; the picture carries the name of the case."""
+    page = {name: value for name, value in table.items() if name not in _STREAMS}
     page["timetable"] = [
         {"type": "row", "time": row["time"], "activity": {"ja": row["ja"], "en": row["en"]}}
         for row in table["timetable"]
@@ -19,4 +21,10 @@ def case_table(slug: str, table: Table) -> Table:
         }
         for one in table["voices"]
     ]
+    page["photographs"] = [
+        {"type": "photograph", "image": one["picture"], "caption": {"ja": one["ja"], "en": one["en"]}}
+        for one in table.get("photographs", [])
+    ]
+    page["attachments"] = [{"type": "attachment", **one} for one in table.get("attachments", [])]
+    page["related"] = [{"type": "case", "value": other} for other in table.get("related", [])]
     return {"type": "casestudies.CaseStudyPage", "slug": slug, "picture": slug, **page}

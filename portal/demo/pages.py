@@ -16,6 +16,7 @@ from . import content
 from .blocks import BlockWriter
 from .cases import case_table
 from .content import ContentError, Table, in_language
+from .documents import document_id
 from .markup import rich_text
 from .pictures import image_id
 from .translations import locales, translate
@@ -31,7 +32,7 @@ class PageBuilder:
     def __init__(self) -> None:
         self.japanese, self.english = locales()
         self.home = HomePage.objects.get(locale=self.japanese, depth=2)
-        self.writer = BlockWriter(self.page_id, image_id)
+        self.writer = BlockWriter(self.page_id, image_id, document_id)
         self._ids: dict[str, int] = {}
 
     def build(self) -> None:

@@ -44,7 +44,7 @@ def _ensure(name: str, texts: Table) -> None:
     fields = {
         **alt,
         **CREDITS,
-        "consent": Consent.NOT_NEEDED,
+        "consent": texts.get("consent", Consent.NOT_NEEDED),
         "consent_scope": ConsentScope.SITE_AND_PRINT,
         "file_size": len(data),
         "file_hash": hashlib.sha1(data, usedforsecurity=False).hexdigest(),

@@ -1,6 +1,6 @@
 """Taking the demo out again. What people added below its pages or to its schools goes with it.
 
-The drawings stay in the image library: other pages may use them by now, and seeding again finds them.
+The drawings and files stay in the library: other pages may use them by now, and seeding again finds them.
 """
 
 from django.db import transaction

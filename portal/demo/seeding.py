@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 
 from . import content
+from .documents import ensure_documents
 from .faq import ensure_faq
 from .indexing import indexed_once
 from .models import DemoSeed
@@ -39,6 +40,7 @@ def seed(tell: Callable[[str], None] = lambda step: None) -> None:
         ("synonyms", ensure_synonyms),
         ("staff", ensure_staff),
         ("pictures", ensure_pictures),
+        ("documents", ensure_documents),
         ("pages", _pages),
         ("schools", ensure_schools),
         ("partners", ensure_partners),

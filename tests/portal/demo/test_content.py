@@ -190,8 +190,9 @@ def test_a_drawing_is_small_and_plain(name: str) -> None:
         assert picture.mode == "P"
 
 
-def test_every_case_and_issue_has_a_drawing_of_its_own() -> None:
-    wanted = {*content.cases(), *(issue["picture"] for issue in content.read("newsletter")["children"])}
+def test_every_picture_is_used_and_every_case_and_issue_has_one_of_its_own() -> None:
+    photographs = {one["picture"] for case in content.cases().values() for one in case.get("photographs", [])}
+    wanted = {*photographs, *content.cases(), *(issue["picture"] for issue in content.read("newsletter")["children"])}
     assert set(content.read("pictures")["pictures"]) == wanted
     drawings = [(PICTURES / f"{name}.svg").read_bytes() for name in wanted]
     assert len(set(drawings)) == len(drawings)

@@ -2,21 +2,25 @@
 
 import json
 import re
+import zipfile
 from io import StringIO
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.apps import apps
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
+from openpyxl import load_workbook
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation, TranslationContext
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
+from casestudies.completeness import completeness
 from casestudies.models import CaseStudyPage
 from home.models import FaqEntry, HomePage
 from members.partners.models import Agreement, PartnerSchool
@@ -24,10 +28,11 @@ from members.schools.models import Membership, School
 from members.wishes.models import ExchangeWish
 from newsletter.models import IssuePage
 from portal.core.groups import COORDINATOR, EDITOR
-from portal.core.media.models import Consent, PortalImage
+from portal.core.media.models import Consent, PortalDocument, PortalImage
 from portal.core.search.models import Synonym
 from portal.core.site_settings import PortalSettings
 from portal.demo import content
+from portal.demo.documents import ensure_documents
 from portal.demo.logins import lines, logins
 from portal.demo.models import DemoSeed
 from portal.demo.reset import remove_demo
@@ -132,15 +137,49 @@ def test_cases_tell_their_whole_story(demo: None) -> None:
         assert case.published_cover is not None
 
 
-def test_pictures_are_described_and_need_no_consent(demo: None) -> None:
+def test_pictures_are_described_and_one_waits_for_its_consent(demo: None) -> None:
     pictures = PortalImage.objects.filter(title__startswith="demo: ")
     assert pictures.count() == len(content.read("pictures")["pictures"])
+    unchecked = pictures.exclude(consent=Consent.NOT_NEEDED)
+    assert [picture.title for picture in unchecked] == ["demo: speech-sydney-group"]
     for picture in pictures:
-        assert picture.consent == Consent.NOT_NEEDED
         assert picture.alt_ja
         assert picture.alt_en
         assert picture.credit
         assert (picture.width, picture.height) == (1600, 1200)
+
+
+def test_cases_show_all_there_is_to_show_in_both_languages(demo: None) -> None:
+    cases = CaseStudyPage.objects.live().specific()
+    japanese = [case for case in cases if case.locale.language_code == "ja"]
+    assert all(case.approved_on and case.founder and case.group_scale for case in japanese)
+    assert sum(case.school_unnamed for case in japanese) == 2
+    assert sum(case.partner_unnamed for case in japanese) == 1
+    assert sum(bool(case.programme_name) for case in japanese) >= 4
+    for case in japanese:
+        english = case.get_translation(Locale.objects.get(language_code="en"))
+        for name in ("photographs", "attachments", "related", "timetable", "voices"):
+            assert len(getattr(english, name)) == len(getattr(case, name)), (case.slug, name)
+        assert completeness(case).missing == [] or case.slug == "speech-sydney"
+    lunch = Client().get("/en/casestudies/lunch-taipei/").content.decode()
+    assert "Cards with three hints each" in lunch
+    assert "Sheet for the menu quiz (XLSX" in lunch
+    assert "Lining up before the speeches" not in Client().get("/en/casestudies/speech-sydney/").content.decode()
+
+
+def test_files_are_real_and_made_alike_every_time(demo: None) -> None:
+    files = {document.filename.split(".")[0]: document for document in PortalDocument.objects.all()}
+    assert len(files) == len(content.read("documents")["documents"])
+    before = {name: (document.file.name, document.file_hash) for name, document in files.items()}
+    ensure_documents()
+    assert {name: (one.file.name, one.file_hash) for name, one in files.items()} == before
+    with files["menu-quiz-sheet"].file.open("rb") as stream:
+        book = load_workbook(stream)
+    assert book.sheetnames == ["日本語", "English"]
+    assert book["English"]["A2"].value == "Example"
+    with files["live-running-order"].file.open("rb") as stream, zipfile.ZipFile(stream) as parts:
+        text = BeautifulSoup(parts.read("word/document.xml"), "html.parser").get_text()
+    assert "もう一度言ってもらえますか。" in text
 
 
 @pytest.mark.parametrize("path", ["", *(f"{slug}/" for slug in SECTIONS), "newsletter/1/", "newsletter/2/"])
