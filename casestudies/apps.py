@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_migrate, post_save
 
 
 class CaseStudiesConfig(AppConfig):
@@ -9,9 +9,15 @@ class CaseStudiesConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.signals import page_unpublished
 
+        from casestudies.approval import attach_approval, ensure_approval
         from casestudies.changes import on_case_changed
-        from casestudies.models import CaseStudyPage
+        from casestudies.imports.importer import CaseImporter
+        from casestudies.models import CaseStudyIndexPage, CaseStudyPage
+        from portal.core.imports.registry import register
 
+        register(CaseImporter())
         # Unpublishing may save the page as a plain Page, which the signal of saving does not hear.
         for signal in (post_save, post_delete, page_unpublished):
             signal.connect(on_case_changed, sender=CaseStudyPage, dispatch_uid="casestudies.changes")
+        post_migrate.connect(ensure_approval, sender=self, dispatch_uid="casestudies.ensure_approval")
+        post_save.connect(attach_approval, sender=CaseStudyIndexPage, dispatch_uid="casestudies.attach_approval")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -180,8 +180,16 @@ def key_facts(case: CaseStudyPage) -> Facts:
         (_("Language"), enumeration(case.labels("languages"))),
         (_("Tool"), enumeration(case.labels("tools"))),
         (_("Founder"), case.get_founder_display()),
-        (_("Programme"), case.programme_name),
+        (_("Programme"), _programme(case)),
     ]
+
+
+def _programme(case: CaseStudyPage) -> str:
+    """The name of the programme, a link where its page is public."""
+    page = case.public_programme_page
+    if page is None:
+        return case.programme_name
+    return format_html('<a href="{}">{}</a>', page.get_url(), case.programme_name or page.title)
 
 
 def period_label(case: CaseStudyPage) -> str:

@@ -6,8 +6,11 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
+from casestudies.editing import CaseEditing
+from casestudies.imports.importer import CaseImporter
 from casestudies.models import CaseStudyPage
 from portal.core.desk.menu import PageEditorsMenuItem
+from portal.core.imports.viewset import ImportViewSet
 
 
 class CaseListing(PageListingViewSet):
@@ -29,8 +32,10 @@ class CaseListing(PageListingViewSet):
 
 
 case_listing = CaseListing("case_studies")
+case_editing = CaseEditing("case_editing")
+case_import = ImportViewSet(CaseImporter(), menu_order=321)
 
 
 @hooks.register("register_admin_viewset")
-def register_case_listing() -> ViewSet:
-    return case_listing
+def register_case_listing() -> list[ViewSet]:
+    return [case_listing, case_editing, case_import]

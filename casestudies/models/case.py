@@ -13,7 +13,9 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from casestudies.blocks import AttachmentsBlock, PhotographsBlock, RelatedCasesBlock, TimetableBlock, VoicesBlock
+from casestudies.forms import CaseForm
 from casestudies.panels import case_tabs
+from casestudies.rules import contradictions, obstacles
 from portal.core.blocks.text import RICH_TEXT_FEATURES
 from portal.core.dates import fiscal_year_of
 from portal.core.fields import CodeListField
@@ -123,6 +125,8 @@ class CaseStudyPage(BasePage):
     override_translatable_fields = [
         *BasePage.override_translatable_fields,
         SynchronizedField("municipality", overridable=False),
+        # The page is found in the reader's language when it is shown.
+        SynchronizedField("programme_page", overridable=False),
     ]
     story_fields = (
         "background",
@@ -135,9 +139,12 @@ class CaseStudyPage(BasePage):
         "ingenuity",
         "challenges",
     )
+    # Set while the form saves a draft: what must not reach the public may still be written down.
+    kept_as_draft = False
     story_streams = ("timetable", "voices", "photographs", "attachments", "related")
 
-    edit_handler = case_tabs(BasePage.content_panels, BasePage.promote_panels)
+    edit_handler = case_tabs(BasePage.content_panels, [*BasePage.promote_panels, *BasePage.settings_panels])
+    base_form_class = CaseForm
 
     search_fields = [
         *BasePage.search_fields,
@@ -192,12 +199,9 @@ class CaseStudyPage(BasePage):
 
     def clean(self) -> None:
         super().clean()
-        faults = {}
-        if self.date_from and self.date_until and self.date_until < self.date_from:
-            faults["date_until"] = _("The last day lies before the first day.")
-        youngest, oldest = self.partner_age_min, self.partner_age_max
-        if youngest is not None and oldest is not None and oldest < youngest:
-            faults["partner_age_max"] = _("The oldest age is below the youngest.")
+        faults = contradictions(self)
+        if not self.kept_as_draft:
+            faults = {**obstacles(self), **faults}
         if faults:
             raise ValidationError(faults)
 
@@ -274,6 +278,20 @@ class CaseStudyPage(BasePage):
     def attachments_text(self) -> str:
         """The titles of the files everybody may have, for the search."""
         return "\n".join(attachment.title for attachment in self.public_attachments)
+
+    @property
+    def pictures(self) -> list[tuple[str, Any]]:
+        """All pictures, shown or not, each with the name of the field it stands in."""
+        found = [("cover", self.cover), *(("photographs", block.value["image"]) for block in self.photographs)]
+        return [(name, image) for name, image in found if image]
+
+    @property
+    def public_programme_page(self) -> Any:
+        """The page of the programme in the language of this one, while it is public; else None."""
+        if self.programme_page_id is None:
+            return None
+        page = self.programme_page.get_translation_or_none(self.locale) if self.programme_page else None
+        return page if page is not None and page.live else None
 
     @property
     def public_attachments(self) -> list[Any]:

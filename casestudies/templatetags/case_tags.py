@@ -13,8 +13,11 @@ from casestudies.models import CaseStudyPage
 from casestudies.selectors import cases_of_type as select_of_type
 from casestudies.selectors import latest_cases as select_latest
 from casestudies.similar import similar_cases
+from casestudies.story import Part, VoiceGroup
+from casestudies.story import story_parts as parts_of
+from casestudies.story import voice_groups as groups_of
 from portal.core.navigation import home_url
-from portal.core.pictures import drawing_for
+from portal.core.pictures import drawing_for, image_address
 
 register = template.Library()
 
@@ -90,6 +93,31 @@ def wish_like(case: CaseStudyPage) -> str:
 def case_facts(case: CaseStudyPage) -> list[tuple[str, str]]:
     """`{% case_facts page as facts %}`: label and value of each fact."""
     return key_facts(case)
+
+
+@register.simple_tag
+def story_parts(case: CaseStudyPage) -> list[Part]:
+    """`{% story_parts page as parts %}`: the sections of the story, each with anchor, heading and template."""
+    return parts_of(case)
+
+
+@register.simple_tag
+def voice_groups(case: CaseStudyPage) -> list[VoiceGroup]:
+    """`{% voice_groups page as groups %}`: the voices of each side."""
+    return groups_of(case)
+
+
+@register.inclusion_tag("casestudies/includes/sharing.html", takes_context=True)
+def sharing(context: Context, page: CaseStudyPage) -> dict[str, Any]:
+    """`{% sharing page %}`: what other services show of a page whose address is passed on, with its public picture."""
+    request = context["request"]
+    image = image_address(page.published_cover)
+    return {
+        "page": page,
+        "url": request.build_absolute_uri(request.path),
+        "image": request.build_absolute_uri(image) if image else "",
+        "site_name": context["portal_settings"].site_name,
+    }
 
 
 @register.filter

@@ -95,6 +95,16 @@ def picture(
     return Picture(renditions, {"alt": text, **_common(css, lazy)}).__html__()
 
 
+def image_address(image: Any, spec: str = DEFAULT_SPEC) -> str:
+    """The address of the JPEG that `picture` shows to old browsers; empty where no image may be shown."""
+    if not image or not image.is_publishable:
+        return ""
+    try:
+        return str(image.get_renditions(*picture_specs(spec))[picture_specs(spec)[-1]].url)
+    except (SourceImageIOError, OSError):
+        return ""
+
+
 def _common(css: str, lazy: bool) -> dict[str, str]:
     attributes = {"class": css} if css else {}
     return {**attributes, "loading": "lazy", "decoding": "async"} if lazy else attributes

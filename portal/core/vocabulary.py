@@ -233,6 +233,14 @@ class Month(models.IntegerChoices):
     MAR = 3, _("March")
 
 
+_GRADES_OF_TYPE = {
+    SchoolType.ELEMENTARY: "e",
+    SchoolType.JUNIOR_HIGH: "j",
+    SchoolType.COMPULSORY: "ej",
+    SchoolType.HIGH: "h",
+    SchoolType.SECONDARY: "jh",
+    SchoolType.SPECIAL_NEEDS: "ejh",
+}
 _FIRST_AGE = {grade: 6 + number for number, grade in enumerate(Grade.values)}
 
 _BANDS = {
@@ -251,6 +259,12 @@ def ages_of(grades: list[str]) -> tuple[int, int] | None:
     """
     first = [_FIRST_AGE[grade] for grade in grades]
     return (min(first), max(first) + 1) if first else None
+
+
+def grades_of_school(school_type: str) -> list[Grade]:
+    """The grades a school of this type has; all grades for an unknown type."""
+    letters = _GRADES_OF_TYPE.get(SchoolType(school_type), "ejh") if school_type in SchoolType else "ejh"
+    return [grade for grade in Grade if grade.value[0] in letters]
 
 
 def bands_of(grades: list[str]) -> list[str]:

@@ -75,7 +75,9 @@ def test_the_story_has_headings_in_order_and_no_empty_ones(shown):
     levels = [int(heading.name[1]) for heading in page.main.select("h1, h2, h3, h4")]
     assert all(below <= above + 1 for above, below in pairwise(levels))
     assert words(page.select_one("table tbody tr")) == "10:40あいさつ"
-    assert words(page.select_one("blockquote")) == "楽しかったです。相手校（5年）"
+    voice = page.select_one("blockquote")
+    assert words(voice) == "楽しかったです。5年"
+    assert words(voice.find_previous("h3")) == "相手校"
 
 
 def test_a_picture_without_consent_never_appears(shown):

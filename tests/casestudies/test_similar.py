@@ -69,7 +69,7 @@ def test_the_editors_choice_stands_first_and_says_so():
 
 def test_a_chosen_case_is_shown_in_the_language_of_the_page_and_only_when_public():
     case, chosen, hidden = make_case(), make_case(title="選んだ", **APART), make_case(title="非公開", **APART)
-    case = choose(case, hidden, chosen, case)
+    case = choose(case, hidden, chosen)
     hidden.unpublish()
     english_case, english = translated(case), translated(chosen, title="Chosen")
     english_case.related = case.related

@@ -19,6 +19,7 @@ from home.models import (
     StandardPage,
 )
 from newsletter.models import IssuePage, NewsletterIndexPage
+from portal.core.vocabulary import grades_of_school
 
 _numbers = itertools.count(1)
 
@@ -62,15 +63,20 @@ def translated(page: Any, **fields: Any) -> Any:
 
 
 def make_case(**fields: Any) -> CaseStudyPage:
-    """A published case study: an elementary school and Taiwan, live online, on food, in November 2025."""
+    """A published case study: an elementary school and Taiwan, live online, on food, in November 2025.
+
+    Another kind of school has the first of its own grades.
+    """
     number = next(_numbers)
+    school_type = fields.get("school_type", "elementary")
+    grade = "e5" if school_type in {"elementary", "compulsory"} else grades_of_school(school_type)[0].value
     values = {
         "title": f"事例{number}",
         "slug": f"case-{number}",
         "summary": "両校の児童が話し合いました。",
         "school_type": "elementary",
         "municipality": "13108",
-        "grades": ["e5"],
+        "grades": [grade],
         "pupils": 30,
         "countries": ["TW"],
         "exchange_types": ["live_online"],

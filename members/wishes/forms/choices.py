@@ -8,23 +8,9 @@ from django.utils import timezone
 from members.partners.models import PartnerSchool
 from members.schools.models import School, SchoolPeriod
 from members.wishes.models import ExchangeWish, lesson_minutes
-from portal.core.vocabulary import Criterion, Grade, Importance, LessonSlot, SchoolType
+from portal.core.vocabulary import Criterion, Importance, LessonSlot
 
 _LESSONS = (LessonSlot.P1, LessonSlot.P2, LessonSlot.P3, LessonSlot.P4, LessonSlot.P5, LessonSlot.P6)
-_FIRST_LETTERS = {
-    SchoolType.ELEMENTARY: "e",
-    SchoolType.JUNIOR_HIGH: "j",
-    SchoolType.COMPULSORY: "ej",
-    SchoolType.HIGH: "h",
-    SchoolType.SECONDARY: "jh",
-    SchoolType.SPECIAL_NEEDS: "ejh",
-}
-
-
-def grades_of_school(school_type: str) -> list[Grade]:
-    """The grades a school of this type has."""
-    letters = _FIRST_LETTERS.get(SchoolType(school_type), "ejh") if school_type in SchoolType else "ejh"
-    return [grade for grade in Grade if grade.value[0] in letters]
 
 
 def countries_on_offer() -> set[str]:

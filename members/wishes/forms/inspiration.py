@@ -7,11 +7,10 @@ from typing import Any
 from django.http import QueryDict
 
 from members.schools.models import School
-from members.wishes.forms.choices import grades_of_school
 from members.wishes.models import CLASS_SIZES, MINUTES
 from portal.core.countries import country_choices, language_choices
 from portal.core.navigation import home_url
-from portal.core.vocabulary import ExchangeType, Theme, Tool
+from portal.core.vocabulary import ExchangeType, Theme, Tool, grades_of_school
 
 _SLUG = re.compile(r"[a-z0-9-]{1,120}")
 _MOST_VALUES = 10

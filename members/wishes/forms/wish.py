@@ -14,10 +14,10 @@ from members.wishes.completeness import required_fields
 from members.wishes.leadtime import first_easy_month
 from members.wishes.models import ANSWERS, CLASS_SIZES, MINUTES, ExchangeWish, lesson_minutes
 from members.wishes.presentation import changed_facts
-from portal.core.vocabulary import Month
+from portal.core.vocabulary import Month, grades_of_school
 
 from .checks import MISSING, add_completeness_errors
-from .choices import countries_on_offer, grades_of_school
+from .choices import countries_on_offer
 from .fields import CountriesField, FoldedIntegerField, PeriodsField
 from .grid import Grid, grid_of
 

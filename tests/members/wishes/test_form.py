@@ -3,8 +3,9 @@ import time_machine
 from django.http import QueryDict
 
 from members.wishes.forms import WishForm
-from members.wishes.forms.choices import as_posted, fresh_answers, grades_of_school
+from members.wishes.forms.choices import as_posted, fresh_answers
 from members.wishes.forms.grid import grid_of
+from portal.core.vocabulary import grades_of_school
 from tests.factories.partners import PartnerFactory
 from tests.factories.schools import SchoolFactory, SchoolPeriodFactory
 from tests.factories.wishes import LiveWishFactory

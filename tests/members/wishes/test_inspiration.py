@@ -27,6 +27,7 @@ def ticked(page, name: str) -> set[str]:
 def case():
     return make_case(
         slug="lunch",
+        school_type="special_needs",  # has all grades, unlike the member's school
         exchange_types=["letter_card", "video_mail"],
         themes=["food"],
         countries=["TW"],
