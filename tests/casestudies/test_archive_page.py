@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 import pytest
 
+from casestudies.archive import PER_PAGE
 from tests.casestudies.helpers import chips, heading, titles, ways_out, words
 from tests.factories.media import make_image
 from tests.factories.public_site import make_case
@@ -175,15 +176,17 @@ QUERIES = {
 }
 
 
-@pytest.mark.parametrize("cases", [1, 5])
+@pytest.mark.parametrize("cases", [5, 50])
 @pytest.mark.parametrize("query", QUERIES)
 def test_queries_do_not_grow_with_cases(archive, django_assert_num_queries, query, cases):
+    cover = make_image()
     for _number in range(cases):
-        make_case(title="台湾と給食", cover=make_image())
+        make_case(title="台湾と給食", cover=cover)
     archive(query)  # pictures are made when they are first shown
+    archive(query)  # on SQLite the entries of the index are remembered until something is written
     with django_assert_num_queries(QUERIES[query]):
         page = archive(query)
-    assert len(titles(page)) == cases
+    assert len(titles(page)) == min(cases, PER_PAGE)
 
 
 def test_anonymous_visitors_get_no_cookie(archive):

@@ -64,15 +64,12 @@ class RewrittenQuery:
         """The conditions of which an index entry `e` that fits the query in these columns fulfils exactly one."""
 
     @abstractmethod
-    def _key_list(self) -> str:
-        """The SQL that joins the object keys of all rows `e` into one text, divided by commas."""
+    def _all_keys(self, columns: Sequence[str]) -> NDArray[Any]:
+        """The primary keys of all objects of the model that fit in these columns, whatever the queryset leaves out."""
 
     @abstractmethod
-    def _score_rows(self, names: list[str], in_short: bool) -> Condition:
-        """The query for the object keys among these, as the index writes them, with their scores (more is better).
-
-        Keys may be missing; `in_short`: see `scores`.
-        """
+    def _read_scores(self, keys: Sequence[Any], in_short: bool) -> list[tuple[Any, float]]:
+        """The keys among these with their scores (more is better); some may be missing. `in_short`: see `scores`."""
 
     def _key_sql(self) -> str:
         """The SQL that turns the index's text key into the stored form of a primary key."""
@@ -103,28 +100,35 @@ class RewrittenQuery:
         queryset = self.found()
         return (queryset if queryset.query.order_by else queryset.order_by("-pk"))[start:stop]
 
+    @property
+    def kind(self) -> Any:
+        """How primary keys lie in an array: int64, or objects for other keys than numbers."""
+        return np.int64 if self._has_numbers else np.object_
+
     def keys(self, columns: Sequence[str] | None = None) -> NDArray[Any]:
-        """The primary keys of the queryset that fit, in no order: int64, or objects for other keys than numbers."""
-        kind = np.int64 if self._has_numbers else np.object_
+        """The primary keys of the queryset that fit, in no order, as `kind` tells."""
         if self.query is MATCH_NONE:
-            return np.empty(0, kind)
+            return np.empty(0, self.kind)
         if self.query is MATCH_ALL:
-            return np.array(self.queryset.order_by().values_list("pk", flat=True), kind)
-        entries, params = self._entries(self.columns() if columns is None else columns)
-        within = ""
+            return np.array(self.queryset.order_by().values_list("pk", flat=True), self.kind)
+        columns = self.columns() if columns is None else columns
         if self.queryset.query.where or len(self.queryset.query.alias_map) > 1:
-            try:
-                allowed, more = self._allowed()
-            except EmptyResultSet:
-                return np.empty(0, kind)
-            within, params = f"WHERE {self._key_sql()} IN ({allowed})", [*params, *more]
+            return self._allowed_keys(columns)
+        return self._all_keys(columns)
+
+    def _allowed_keys(self, columns: Sequence[str]) -> NDArray[Any]:
+        entries, params = self._entries(columns)
+        try:
+            allowed, more = self._allowed()
+        except EmptyResultSet:
+            return np.empty(0, self.kind)
+        to_python = self.queryset.model._meta.pk.to_python
         with connections[self.queryset.db].cursor() as cursor:
-            if self._has_numbers:
-                cursor.execute(f"SELECT {self._key_list()} FROM ({entries}) e {within}", params)  # noqa: S608
-                return np.fromstring(cursor.fetchone()[0] or "", np.int64, sep=",")
-            cursor.execute(f"SELECT e.object_id FROM ({entries}) e {within}", params)  # noqa: S608
-            pk = self.queryset.model._meta.pk
-            return np.array([pk.to_python(name) for (name,) in cursor.fetchall()], kind)
+            cursor.execute(
+                f"SELECT e.object_id FROM ({entries}) e WHERE {self._key_sql()} IN ({allowed})",  # noqa: S608
+                [*params, *more],
+            )
+            return np.array([to_python(name) for (name,) in cursor.fetchall()], self.kind)
 
     def _entries(self, columns: Sequence[str]) -> Condition:
         """The query for the entries of the model that fit."""
@@ -149,14 +153,10 @@ class RewrittenQuery:
         """
         if not len(keys) or not self.positive:
             return {}
-        sql, params = self._score_rows([str(key) for key in keys], in_short)
-        with connections[self.queryset.db].cursor() as cursor:
-            cursor.execute(sql, params)
-            rows = cursor.fetchall()
-        best = max((score for _name, score in rows), default=0.0)
+        rows = self._read_scores(keys, in_short)
+        best = max((score for _key, score in rows), default=0.0)
         grade = best / _GRADES
-        to_python = self.queryset.model._meta.pk.to_python
-        return {to_python(name): round(score / grade) * grade if grade > 0 else 0.0 for name, score in rows}
+        return {key: round(score / grade) * grade if grade > 0 else 0.0 for key, score in rows}
 
     def best_first(self, keys: NDArray[Any]) -> tuple[list[Any], dict[Any, float]]:
         """The same keys, best first, and the scores of those that were ranked.

@@ -11,6 +11,8 @@ and joining vectors costs nothing, and goes through the whole table without the 
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import numpy as np
+from django.db import connections
 from modelsearch.backends.database.postgres.postgres import (
     IndexEntry,
     PostgresAutocompleteQueryCompiler,
@@ -21,6 +23,7 @@ from modelsearch.backends.database.postgres.postgres import (
 )
 from modelsearch.query import MATCH_ALL, MATCH_NONE, And, Not, Or
 from modelsearch.utils import get_content_type_pk
+from numpy.typing import NDArray
 
 from .compiling import Condition, RankedResults, RewrittenQuery
 from .indexing import QuietIndexMixin, Weight, texts_of
@@ -156,17 +159,28 @@ class TsqueryCompiler(RewrittenQuery):
             branches.append((sql, params))
         return branches
 
-    def _key_list(self) -> str:
-        return "string_agg(e.object_id, ',')"
+    def _all_keys(self, columns: Sequence[str]) -> NDArray[Any]:
+        entries, params = self._entries(columns)
+        with connections[self.queryset.db].cursor() as cursor:
+            if self.kind is np.int64:
+                # One long text is read far faster than many rows.
+                cursor.execute(f"SELECT string_agg(e.object_id, ',') FROM ({entries}) e", params)  # noqa: S608
+                return np.fromstring(cursor.fetchone()[0] or "", np.int64, sep=",")
+            cursor.execute(entries, params)
+            to_python = self.queryset.model._meta.pk.to_python
+            return np.array([to_python(name) for (name,) in cursor.fetchall()], np.object_)
 
-    def _score_rows(self, names: list[str], in_short: bool) -> Condition:
+    def _read_scores(self, keys: Sequence[Any], in_short: bool) -> list[tuple[Any, float]]:
         columns = self.columns()
         vector = _BOTH if len(columns) == 2 and not in_short else f"e.{columns[0]}"
-        sql = (
-            f"SELECT e.object_id, ts_rank('{_WEIGHTS}', {vector}, %s::tsquery, {_BY_LENGTH}) FROM {_ENTRY} e "  # noqa: S608
-            f"WHERE e.content_type_id IN ({self._content_types()}) AND e.object_id = ANY(%s)"
-        )
-        return sql, [tsquery(self.query), names]
+        to_python = self.queryset.model._meta.pk.to_python
+        with connections[self.queryset.db].cursor() as cursor:
+            cursor.execute(
+                f"SELECT e.object_id, ts_rank('{_WEIGHTS}', {vector}, %s::tsquery, {_BY_LENGTH}) FROM {_ENTRY} e "  # noqa: S608
+                f"WHERE e.content_type_id IN ({self._content_types()}) AND e.object_id = ANY(%s)",
+                [tsquery(self.query), [str(key) for key in keys]],
+            )
+            return [(to_python(name), score) for name, score in cursor.fetchall()]
 
 
 def _of_index(vector: str, query: str) -> Condition:

@@ -8,6 +8,8 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+import numpy as np
+from django.db import connections
 from django.db.models import UUIDField
 from modelsearch.backends.database.sqlite.sqlite import (
     IndexEntry,
@@ -20,10 +22,12 @@ from modelsearch.backends.database.sqlite.sqlite import (
 )
 from modelsearch.query import MATCH_ALL, MATCH_NONE, And, Not, Or
 from modelsearch.utils import get_content_type_pk
+from numpy.typing import NDArray
 
 from .compiling import Condition, RankedResults, RewrittenQuery
 from .indexing import QuietIndexMixin, Weight, texts_of
 from .query import Adjacent
+from .sqlite_entries import VERSION, Entries, entries_of
 from .text import index_tokens
 
 _FTS = SQLiteFTSIndexEntry._meta.db_table
@@ -89,15 +93,30 @@ class MatchCompiler(RewrittenQuery):
         return self.query not in (MATCH_ALL, MATCH_NONE) and _expression(self.query)[0]
 
     def _fitting(self, columns: Sequence[str]) -> list[Condition]:
-        # Marked, the words of titles are few: looking for them passes over all hits in texts.
-        positive, text = _expression(self.query, _OF_TITLE if list(columns) == ["title"] else "")
+        positive, match = self._match(columns)
         # The plus keeps SQLite from visiting the wide rows of the table by their number: with many hits it is faster
         # to go through the narrow index of types and keys.
         condition = f"+e.id {'IN' if positive else 'NOT IN'} (SELECT rowid FROM {_FTS} WHERE {_FTS} MATCH %s)"  # noqa: S608
-        return [(condition, [_in_columns(columns, text)])]
+        return [(condition, [match])]
 
-    def _key_list(self) -> str:
-        return "group_concat(e.object_id)"
+    def _match(self, columns: Sequence[str]) -> tuple[bool, str]:
+        """The expression for some columns, and whether entries must match it or must not."""
+        # Marked, the words of titles are few: looking for them passes over all hits in texts.
+        positive, text = _expression(self.query, _OF_TITLE if list(columns) == ["title"] else "")
+        return positive, _in_columns(columns, text)
+
+    def _all_keys(self, columns: Sequence[str]) -> NDArray[Any]:
+        positive, match = self._match(columns)
+        with connections[self.queryset.db].cursor() as cursor:
+            cursor.execute(f"SELECT group_concat(rowid), {VERSION} FROM {_FTS} WHERE {_FTS} MATCH %s", [match])  # noqa: S608
+            found, version = cursor.fetchone()
+        numbers = np.fromstring(found or "", np.int64, sep=",")
+        entries = self._entries_now(version)
+        return entries.keys_of(numbers) if positive else entries.keys_without(numbers)
+
+    def _entries_now(self, version: int) -> Entries:
+        to_python = None if self.kind is np.int64 else self.queryset.model._meta.pk.to_python
+        return entries_of(self.queryset.db, self.ENTRY, self._content_types(), version, to_python)
 
     def _key_sql(self) -> str:
         pk: Any = self.queryset.model._meta.pk
@@ -105,18 +124,22 @@ class MatchCompiler(RewrittenQuery):
             pk = pk.target_field
         return "replace(e.object_id, '-', '')" if isinstance(pk, UUIDField) else super()._key_sql()
 
-    def _score_rows(self, names: list[str], in_short: bool) -> Condition:
+    def _read_scores(self, keys: Sequence[Any], in_short: bool) -> list[tuple[Any, float]]:
         phrases = list(_phrases(self.query))
         wanted = [_phrase(phrase, _OF_SHORT) for phrase in phrases]
         wanted += [_phrase(phrase, _OF_TITLE) for phrase in phrases] if in_short else [_expression(self.query)[1]]
-        columns = ["title"] if in_short else self.columns()
-        sql = (
-            f"SELECT e.object_id, m.score FROM "  # noqa: S608
-            f"(SELECT rowid AS id, -bm25({_FTS}, {_WEIGHTS}) AS score FROM {_FTS} WHERE {_FTS} MATCH %s "
-            f"AND +rowid IN (SELECT id FROM {self.ENTRY} WHERE content_type_id IN ({self._content_types()}) "
-            f"AND object_id IN (SELECT value FROM json_each(%s))) LIMIT -1) m CROSS JOIN {self.ENTRY} e ON e.id = m.id"
-        )
-        return sql, [_in_columns(columns, _joined("OR", wanted)), json.dumps(names)]
+        match = _in_columns(["title"] if in_short else self.columns(), _joined("OR", wanted))
+        to_python = self.queryset.model._meta.pk.to_python
+        with connections[self.queryset.db].cursor() as cursor:
+            cursor.execute(
+                f"SELECT e.object_id, m.score FROM "  # noqa: S608
+                f"(SELECT rowid AS id, -bm25({_FTS}, {_WEIGHTS}) AS score FROM {_FTS} WHERE {_FTS} MATCH %s "
+                f"AND +rowid IN (SELECT id FROM {self.ENTRY} WHERE content_type_id IN ({self._content_types()}) "
+                f"AND object_id IN (SELECT value FROM json_each(%s))) LIMIT -1) m "
+                f"CROSS JOIN {self.ENTRY} e ON e.id = m.id",
+                [match, json.dumps([str(key) for key in keys])],
+            )
+            return [(to_python(name), score) for name, score in cursor.fetchall()]
 
 
 class SearchCompiler(MatchCompiler, SQLiteSearchQueryCompiler):
