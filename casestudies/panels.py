@@ -161,8 +161,9 @@ class CaseTabs(TabbedInterface):
             places = dict(_places(self))
             context["missing"] = [(one, places.get(one.field)) for one in progress.missing]
             if self.instance.pk is None:
+                asked = self.request.GET.get("template", "")
                 context["starting_points"] = starting_points().values()
-                context["chosen"] = self.request.GET.get("template", "")
+                context["chosen"] = asked if asked in starting_points() else ""
             return context
 
 

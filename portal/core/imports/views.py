@@ -75,6 +75,7 @@ class ListView(ImporterMixin, BaseListingView):
     """All imports of this kind, the newest first."""
 
     paginate_by = ROWS_A_PAGE
+    results_template_name = "core/imports/list_results.html"
     verbose_name_plural = ImportJob._meta.verbose_name_plural
 
     def get_page_title(self) -> str:

@@ -1,0 +1,103 @@
+"""PostgreSQL answers a search from the index: `EXPLAIN` of the very statements, on rows enough to make it choose."""
+
+import itertools
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.search.models import IndexEntry
+
+from casestudies.models import CaseStudyPage
+from portal.core.search.indexing import Weight
+from portal.core.search.postgres import Part
+from portal.core.search.selectors import matching_keys
+from portal.core.search.text import index_words
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no other way than FTS5"),
+]
+INDEX = "core_search_title_body"
+ROWS = 3_000
+COMMON, RARE = "交流", "落語"
+
+
+@pytest.fixture
+def entries() -> None:
+    """Index entries of cases that do not exist: a common word in nine of ten, a rare one in one of a hundred."""
+    connection.cursor().execute("DELETE FROM wagtailsearch_indexentry")
+    case_type = ContentType.objects.get_for_model(CaseStudyPage).pk
+    fillers = itertools.cycle(
+        ["手紙とカードを送りました", "給食の献立を当て合いました", "時差を調べて時刻を決めました"]
+    )
+    for number in range(ROWS):
+        title, body = Part(), Part()
+        title.add(index_words(f"事例{number}"), Weight.TITLE)
+        words = [next(fillers), COMMON if number % 10 else "訪問", RARE if number % 100 == 0 else "紙芝居"]
+        body.add(index_words("。".join(words * 5)), Weight.BODY)
+        _insert(case_type, number, title, body)
+    connection.cursor().execute("ANALYZE wagtailsearch_indexentry")
+
+
+def _insert(case_type: int, number: int, title: Part, body: Part) -> None:
+    connection.cursor().execute(
+        "INSERT INTO wagtailsearch_indexentry "
+        "(content_type_id, object_id, title_norm, autocomplete, title, body, title_text, body_text) "
+        "VALUES (%s, %s, 1, '', %s::tsvector, %s::tsvector, %s, %s)",
+        [case_type, str(number), title.vector, body.vector, title.text, body.text],
+    )
+
+
+def plans(query: str) -> list[dict[str, Any]]:
+    """All steps of the plans of the statements that look a query up in the index."""
+    with CaptureQueriesContext(connection) as captured:
+        matching_keys(CaseStudyPage, query)
+    steps: list[dict[str, Any]] = []
+    for statement in captured:
+        if "wagtailsearch_indexentry" in statement["sql"]:
+            with connection.cursor() as cursor:
+                cursor.execute(f"EXPLAIN (FORMAT JSON) {statement['sql']}".replace("%", "%%"))
+                steps += _steps(cursor.fetchone()[0][0]["Plan"])
+    assert steps
+    return steps
+
+
+def _steps(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield plan
+    for child in plan.get("Plans", []):
+        yield from _steps(child)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        RARE,
+        COMMON,
+        "交流 落語",
+        "献立を当て",
+        "交流 OR 落語",
+        "給食 -交流",
+        "送る",
+        "「時刻を決めました」",
+        "落",
+    ],
+)
+def test_the_index_is_used_for_rare_and_common_words_alike(entries, query):
+    steps = plans(query)
+    assert INDEX in {step.get("Index Name") for step in steps}
+    assert not [step for step in steps if step["Node Type"] == "Seq Scan"]
+
+
+@pytest.mark.parametrize("query", ["-交流", "-献立を当て"])
+def test_what_only_excludes_asks_the_index_for_what_to_leave_out(entries, query):
+    """All other rows have to be read then; but no vector is."""
+    assert INDEX in {step.get("Index Name") for step in plans(query)}
+
+
+def test_the_entries_of_this_test_are_found(entries):
+    assert len(matching_keys(CaseStudyPage, RARE)) == ROWS / 100
+    assert len(matching_keys(CaseStudyPage, f"-{COMMON}")) == ROWS / 10
+    assert len(IndexEntry.objects.all()) == ROWS
