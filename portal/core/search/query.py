@@ -7,6 +7,7 @@ from modelsearch.query import MATCH_ALL, MATCH_NONE, And, Boost, Fuzzy, MatchAll
 
 from .expansion import Wanted, expanded
 from .morphology import LEMMA
+from .sentences import SPARES_A_WORD
 from .synonyms import SynonymTable
 from .terms import MAX_LENGTH, MAX_TERMS, Term, is_searchable, parse
 from .text import Tokens, Word, query_forms, query_tokens
@@ -32,6 +33,15 @@ def _any_of(nodes: Sequence[Any]) -> Any:
     return nodes[0] if len(nodes) == 1 else Or(list(nodes))
 
 
+def _almost_all_of(nodes: Sequence[Any]) -> Any:
+    """All of the nodes but one, whichever it is; of a single one, None: nothing is asked for."""
+    if len(nodes) == 1:
+        return None
+    first, second = nodes[: len(nodes) // 2], nodes[len(nodes) // 2 :]
+    ways = [[*first, _almost_all_of(second)], [_almost_all_of(first), *second]]
+    return _any_of([_all_of([node for node in way if node is not None]) for way in ways])
+
+
 def _text_nodes(text: str, side_by_side: bool, open_end: bool) -> Iterator[Any]:
     for form in query_forms(text):
         sequences: list[Word] = [tuple(run for word in form for run in word)] if side_by_side else form
@@ -52,6 +62,10 @@ def _term_node(wanted: Wanted, open_end: bool) -> Any:
     nodes += map(_lemma_node, wanted.lemmas)
     for text in wanted.texts:
         nodes += _text_nodes(text, True, False)
+    if wanted.parts:
+        *head, last = wanted.parts
+        parts = [*(_term_node(part, False) for part in head), _term_node(last, open_end)]
+        nodes.append(_all_of(parts) if len(parts) < SPARES_A_WORD else _almost_all_of(parts))
     return Not(_any_of(nodes)) if term.excluded else _any_of(nodes)
 
 

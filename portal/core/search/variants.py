@@ -69,7 +69,8 @@ _MINUS_SIGNS = "".join(chr(code) for code in range(0x3100) if re.match(f"[{_MINU
 # After PLAIN, before tokens: a dash that stands for ー, the apostrophe of don't.
 NEIGHBOURS = (
     Rule(re.compile(rf"(?<=[{KATAKANA}])[{_MINUS_LIKE}](?=[{KATAKANA}])"), "ー", _MINUS_SIGNS),
-    Rule(re.compile(r"(?<=[a-z])['\u2019](?=[a-z])"), "", "'\u2019"),
+    # The ʻokina of Hawaiʻi is a letter to Unicode; nobody types it.
+    Rule(re.compile(r"(?<=[a-z])['\u2018\u2019\u02bb\u02bc](?=[a-z])"), "", "'\u2018\u2019\u02bb\u02bc"),
 )
 
 _SOUND_PAIRS = """
