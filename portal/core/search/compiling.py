@@ -15,6 +15,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import AutoField, IntegerField, QuerySet
 from django.db.models.expressions import RawSQL
+from modelsearch.backends.base import SearchFieldError
 from modelsearch.query import MATCH_ALL, MATCH_NONE
 from modelsearch.utils import get_descendants_content_types_pks
 from numpy.typing import NDArray
@@ -48,7 +49,15 @@ class RewrittenQuery:
         self.query = rewrite(self.query, Synonym.objects.table, open_end=self.OPEN_END)
 
     def check(self) -> None:
-        """Any filter and order will do: the queryset itself does the filtering."""
+        """Any filter and order will do: the queryset itself does the filtering. Raises SearchFieldError as modelsearch
+        does when `fields` names what the model does not search."""
+        model: Any = self.queryset.model
+        known = model.get_autocomplete_search_fields() if self.OPEN_END else model.get_searchable_search_fields()
+        names = {field.field_name for field in known}
+        for name in self.fields or ():
+            if name not in names:
+                message = f"Cannot search with field “{name}”: it is not among the search fields of {model.__name__}."
+                raise SearchFieldError(message, field_name=name)
 
     def columns(self) -> list[str]:
         """The columns of the index that are searched."""

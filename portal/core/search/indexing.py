@@ -10,9 +10,9 @@ from functools import cache
 from html import unescape
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Manager
 from modelsearch.index import AutocompleteField, RelatedFields, SearchField
-from wagtail.fields import RichTextField
 
 from .columns import title_field
 from .morphology import searchable_words
@@ -75,6 +75,10 @@ def _text(field: Any, obj: Any) -> str:
 @cache
 def _is_rich_text(model: Any, name: str) -> bool:
     """Whether this is a field of rich text; what the editor stores in one has no comments and no scripts."""
+    if not apps.is_installed("wagtail"):
+        return False
+    from wagtail.fields import RichTextField  # only where Wagtail is: the rest needs modelsearch alone
+
     return any(isinstance(field, RichTextField) for field in model._meta.get_fields() if field.name == name)
 
 
