@@ -1,4 +1,4 @@
-"""A project of strangers, without Wagtail: modelsearch, the models of modelsearch's own tests, and the search of the portal."""
+"""A project without Wagtail and the house: modelsearch, the models of its own tests, and the search of the portal."""
 
 from pathlib import Path
 
