@@ -1,4 +1,4 @@
-"""What the query compilers of both databases share: the query is rewritten, hits are keys, few of them are ranked.
+"""What all query compilers share: the query is rewritten, hits are keys, few of them are ranked.
 
 The index gives the primary keys of everything that fits, in one query without objects. Ranking is the costly part, so
 at most `RANKED` hits are ranked: those with a hit in the title first, then the first of the others. When there are
@@ -33,15 +33,13 @@ Condition = tuple[str, list[Any]]
 """SQL and its parameters."""
 
 
-class RewrittenQuery:
-    """To be mixed into a query compiler of modelsearch, before it."""
+class RankedQuery:
+    """To be mixed into a query compiler of modelsearch, before it, whatever holds the index."""
 
     queryset: QuerySet[Any]
     query: Any
     fields: list[str] | None
     order_by_relevance: bool
-    ENTRY = ""
-    """The name of the table of index entries."""
     OPEN_END = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -69,6 +67,75 @@ class RewrittenQuery:
         """Whether the results are what the index finds, so that they can be ranked."""
 
     @abstractmethod
+    def found(self) -> QuerySet[Any]:
+        """The queryset, reduced to what fits; its own order."""
+
+    @abstractmethod
+    def keys(self, columns: Sequence[str] | None = None) -> NDArray[Any]:
+        """The primary keys of the queryset that fit, in no order: int64, or objects for other keys than numbers."""
+
+    @abstractmethod
+    def scores(self, keys: Sequence[Any], *, in_short: bool = False) -> dict[Any, float]:
+        """The scores of these keys, the higher the better; those as good as equal are equal.
+
+        With `in_short` only the title and the fields with a boost count, which is faster.
+        """
+
+    @cached_property
+    def _has_numbers(self) -> bool:
+        field: Any = self.queryset.model._meta.pk
+        while field.remote_field:
+            field = field.target_field
+        return isinstance(field, (IntegerField, AutoField))
+
+    @property
+    def _is_filtered(self) -> bool:
+        """Whether the queryset is less than all rows of its model."""
+        return bool(self.queryset.query.where) or len(self.queryset.query.alias_map) > 1
+
+    def _graded(self, scores: dict[Any, float]) -> dict[Any, float]:
+        """The same scores, rounded so that those as good as equal are equal."""
+        grade = max(scores.values(), default=0.0) / _GRADES
+        return {key: round(score / grade) * grade if grade > 0 else 0.0 for key, score in scores.items()}
+
+    def search(self, config: Any, start: int | None, stop: int | None, **options: Any) -> QuerySet[Any]:
+        """The hits in the order of the queryset, or newest first; `RankedResults` does the ranking."""
+        queryset = self.found()
+        return (queryset if queryset.query.order_by else queryset.order_by("-pk"))[start:stop]
+
+    def best_first(self, keys: NDArray[Any]) -> tuple[list[Any], dict[Any, float]]:
+        """The same keys, best first, and the scores of those that were ranked.
+
+        At most `RANKED` are: those with a hit in the title first, then the others as given. The rest follows as given.
+        """
+        candidates, rest = keys, keys[:0]
+        if len(keys) > RANKED:
+            in_title = np.isin(keys, self.keys(["title"]))
+            ordered = np.concatenate([keys[in_title], keys[~in_title]])
+            candidates = ordered[:RANKED]
+            rest = keys[~np.isin(keys, candidates)]
+        scores = self.scores(candidates.tolist(), in_short=len(rest) > 0)
+        best = sorted(candidates.tolist(), key=lambda key: -scores.get(key, 0.0))
+        return best + rest.tolist(), scores
+
+    @cached_property
+    def hits(self) -> NDArray[Any]:
+        """The keys of what fits, newest first; read once for count and slices."""
+        return np.sort(self.keys())[::-1]
+
+    @cached_property
+    def order(self) -> tuple[list[Any], dict[Any, float]]:
+        """What fits, best first, the newest of equals first, and the scores of what was ranked."""
+        return self.best_first(self.hits)
+
+
+class RewrittenQuery(RankedQuery):
+    """A query whose index is a table of the database."""
+
+    ENTRY = ""
+    """The name of the table of index entries."""
+
+    @abstractmethod
     def _fitting(self, columns: Sequence[str]) -> list[Condition]:
         """The conditions of which an index entry `e` that fits the query in these columns fulfils exactly one."""
 
@@ -87,13 +154,6 @@ class RewrittenQuery:
         """The SQL that turns the index's text key into the stored form of a primary key."""
         return "CAST(e.object_id AS INTEGER)" if self._has_numbers else "e.object_id"
 
-    @cached_property
-    def _has_numbers(self) -> bool:
-        field: Any = self.queryset.model._meta.pk
-        while field.remote_field:
-            field = field.target_field
-        return isinstance(field, (IntegerField, AutoField))
-
     def _content_types(self) -> str:
         return ", ".join(str(int(pk)) for pk in get_descendants_content_types_pks(self.queryset.model))
 
@@ -107,11 +167,6 @@ class RewrittenQuery:
         keys = RawSQL(f"SELECT {self._key_sql()} FROM ({entries}) e", params)  # noqa: S608, S611 - names of ours
         return self.queryset.filter(pk__in=keys)
 
-    def search(self, config: Any, start: int | None, stop: int | None, **options: Any) -> QuerySet[Any]:
-        """The hits in the order of the queryset, or newest first; `RankedResults` does the ranking."""
-        queryset = self.found()
-        return (queryset if queryset.query.order_by else queryset.order_by("-pk"))[start:stop]
-
     def keys(self, columns: Sequence[str] | None = None) -> NDArray[Any]:
         """The primary keys of the queryset that fit, in no order: int64, or objects for other keys than numbers."""
         kind = np.int64 if self._has_numbers else np.object_
@@ -121,7 +176,7 @@ class RewrittenQuery:
             return np.array(self.queryset.order_by().values_list("pk", flat=True), kind)
         entries, params = self._entries(self.columns() if columns is None else columns)
         within = ""
-        if self.queryset.query.where or len(self.queryset.query.alias_map) > 1:
+        if self._is_filtered:
             try:
                 allowed, more = self._allowed()
             except EmptyResultSet:
@@ -162,35 +217,8 @@ class RewrittenQuery:
         with connections[self.queryset.db].cursor() as cursor:
             cursor.execute(sql, params)
             rows = cursor.fetchall()
-        best = max((score for _name, score in rows), default=0.0)
-        grade = best / _GRADES
         to_python = self.queryset.model._meta.pk.to_python
-        return {to_python(name): round(score / grade) * grade if grade > 0 else 0.0 for name, score in rows}
-
-    def best_first(self, keys: NDArray[Any]) -> tuple[list[Any], dict[Any, float]]:
-        """The same keys, best first, and the scores of those that were ranked.
-
-        At most `RANKED` are: those with a hit in the title first, then the others as given. The rest follows as given.
-        """
-        candidates, rest = keys, keys[:0]
-        if len(keys) > RANKED:
-            in_title = np.isin(keys, self.keys(["title"]))
-            ordered = np.concatenate([keys[in_title], keys[~in_title]])
-            candidates = ordered[:RANKED]
-            rest = keys[~np.isin(keys, candidates)]
-        scores = self.scores(candidates.tolist(), in_short=len(rest) > 0)
-        best = sorted(candidates.tolist(), key=lambda key: -scores.get(key, 0.0))
-        return best + rest.tolist(), scores
-
-    @cached_property
-    def hits(self) -> NDArray[Any]:
-        """The keys of what fits, newest first; read once for count and slices."""
-        return np.sort(self.keys())[::-1]
-
-    @cached_property
-    def order(self) -> tuple[list[Any], dict[Any, float]]:
-        """What fits, best first, the newest of equals first, and the scores of what was ranked."""
-        return self.best_first(self.hits)
+        return self._graded({to_python(name): score for name, score in rows})
 
 
 class RankedResults:

@@ -12,7 +12,7 @@ from .synonyms import SynonymTable
 from .terms import MAX_LENGTH, MAX_TERMS, Term, is_searchable, parse
 from .text import Tokens, Word, query_forms, query_tokens
 
-__all__ = ["MAX_LENGTH", "MAX_TERMS", "Adjacent", "Term", "is_searchable", "parse", "rewrite"]
+__all__ = ["MAX_LENGTH", "MAX_TERMS", "Adjacent", "Term", "is_searchable", "only_excludes", "parse", "rewrite"]
 
 
 class Adjacent(Phrase):
@@ -121,3 +121,13 @@ def rewrite(query: Any, synonyms: Callable[[], SynonymTable], *, open_end: bool 
     """
     rewritten = _rewritten(query, open_end, synonyms)
     return MATCH_NONE if rewritten is None else rewritten
+
+
+def only_excludes(query: Any) -> bool:
+    """Whether a query says only what a hit must not have, in any of its branches."""
+    if isinstance(query, Not):
+        return not only_excludes(query.subquery)
+    if isinstance(query, Adjacent):
+        return False
+    checks = [only_excludes(child) for child in query.subqueries]
+    return all(checks) if isinstance(query, And) else any(checks)
