@@ -9,6 +9,8 @@ from pathlib import Path
 
 import environ
 
+from portal.core.search.server import backend_of
+
 env = environ.Env()
 
 # Lesson times abroad hang on the newest clock rules: use the pinned `tzdata` package, never the system's older copy.
@@ -203,7 +205,8 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_WORKFLOW_ENABLED = True
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "portal.core.search.backend"}}
+# The database searches, or OpenSearch at `SEARCH_URL`; update_index after a change.
+WAGTAILSEARCH_BACKENDS = {"default": backend_of(env.str("SEARCH_URL", default=""))}
 # Forms of verbs by a dictionary ("sudachi", extra `morph`) or by a rule ("off"); update_index after a change.
 SEARCH_MORPHOLOGY = env.str("SEARCH_MORPHOLOGY", default="off")
 WAGTAILAPI_LIMIT_MAX = 100

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import subprocess
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -11,13 +12,21 @@ if TYPE_CHECKING:
     from tests.bench.report import Report
 
 ROOT = Path(__file__).resolve().parents[2]
-BENCHES = {"search": "tests.bench.search"}
+BENCHES = {"search": "tests.bench.search", "quality": "tests.bench.quality"}
 """The benchmarks by name: modules with `run(cases, report)`, in the order in which they run."""
+ON_DEMO = {"quality"}
+"""Those that want the demo alone, without generated cases; they run in a database and a process of their own."""
 
 
 def main() -> int:
     """Prepare the data, run what is asked for, print the figures; 1 when a target is missed under `--strict`."""
     arguments = _arguments()
+    names = arguments.benches or list(BENCHES)
+    on_demo = [name for name in names if name in ON_DEMO]
+    if 0 < len(on_demo) < len(names):
+        others = [name for name in names if name not in ON_DEMO]
+        return max(_in_a_process(others), _in_a_process(on_demo))
+    arguments.cases = 0 if on_demo else arguments.cases
     var = Path(os.environ.get("PORTAL_VAR", ROOT / "var")) / "bench"
     var.mkdir(parents=True, exist_ok=True)
     os.environ["PORTAL_VAR"] = str(var)
@@ -32,9 +41,15 @@ def main() -> int:
 
     database.prepare(var, arguments.cases, fresh=arguments.fresh)
     report = Report()
-    for name in arguments.benches or BENCHES:
+    for name in names:
         import_module(BENCHES[name]).run(arguments.cases, report)
     return _verdict(report, strict=arguments.strict)
+
+
+def _in_a_process(names: list[str]) -> int:
+    """The same command for some of the benchmarks only; their exit code."""
+    options = [argument for argument in sys.argv[1:] if argument not in BENCHES]
+    return subprocess.run([sys.executable, "-m", "tests.bench", *names, *options], check=False).returncode
 
 
 def _arguments() -> argparse.Namespace:

@@ -1,7 +1,7 @@
 """The database of the benchmarks: generated once, kept until the code or the content that made it changes.
 
 SQLite under `$PORTAL_VAR/bench`; with `DATABASE_URL` a database of that server called `<name>_bench`, so that nothing
-is ever written into the one named.
+is ever written into the one named. Without generated cases it is a database of its own, with the demo only.
 """
 
 import hashlib
@@ -21,7 +21,8 @@ def choose(var: Path, cases: int) -> None:
     given = os.environ.get("DATABASE_URL", "")
     if given.startswith("postgres"):
         parts = urlsplit(given)
-        os.environ["DATABASE_URL"] = urlunsplit(parts._replace(path=f"{parts.path}_bench"))
+        name = f"{parts.path}_bench" if cases else f"{parts.path}_bench_demo"
+        os.environ["DATABASE_URL"] = urlunsplit(parts._replace(path=name))
     else:
         os.environ["DATABASE_URL"] = f"sqlite:///{var / f'cases-{cases}.sqlite3'}"
 
@@ -89,6 +90,7 @@ def _fill(cases: int) -> None:
 
     call_command("migrate", verbosity=0)
     seed()
-    add_cases(cases)
+    if cases:
+        add_cases(cases)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")

@@ -1,4 +1,4 @@
-"""What the query compilers of both databases share: the query is rewritten, hits are keys, few of them are ranked.
+"""What all query compilers share: the query is rewritten, hits are keys, few of them are ranked.
 
 The index gives the primary keys of everything that fits, in one query without objects. Ranking is the costly part, so
 at most `RANKED` hits are ranked: those with a hit in the title first, then the first of the others. When there are
@@ -15,6 +15,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import AutoField, IntegerField, QuerySet
 from django.db.models.expressions import RawSQL
+from modelsearch.backends.base import SearchFieldError
 from modelsearch.query import MATCH_ALL, MATCH_NONE
 from modelsearch.utils import get_descendants_content_types_pks
 from numpy.typing import NDArray
@@ -32,15 +33,13 @@ Condition = tuple[str, list[Any]]
 """SQL and its parameters."""
 
 
-class RewrittenQuery:
-    """To be mixed into a query compiler of modelsearch, before it."""
+class RankedQuery:
+    """To be mixed into a query compiler of modelsearch, before it, whatever holds the index."""
 
     queryset: QuerySet[Any]
     query: Any
     fields: list[str] | None
     order_by_relevance: bool
-    ENTRY = ""
-    """The name of the table of index entries."""
     OPEN_END = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -48,7 +47,15 @@ class RewrittenQuery:
         self.query = rewrite(self.query, Synonym.objects.table, open_end=self.OPEN_END)
 
     def check(self) -> None:
-        """Any filter and order will do: the queryset itself does the filtering."""
+        """Any filter and order will do: the queryset itself does the filtering. Raises SearchFieldError as modelsearch
+        does when `fields` names what the model does not search."""
+        model: Any = self.queryset.model
+        known = model.get_autocomplete_search_fields() if self.OPEN_END else model.get_searchable_search_fields()
+        names = {field.field_name for field in known}
+        for name in self.fields or ():
+            if name not in names:
+                message = f"Cannot search with field “{name}”: it is not among the search fields of {model.__name__}."
+                raise SearchFieldError(message, field_name=name)
 
     def columns(self) -> list[str]:
         """The columns of the index that are searched."""
@@ -58,6 +65,75 @@ class RewrittenQuery:
     @abstractmethod
     def positive(self) -> bool:
         """Whether the results are what the index finds, so that they can be ranked."""
+
+    @abstractmethod
+    def found(self) -> QuerySet[Any]:
+        """The queryset, reduced to what fits; its own order."""
+
+    @abstractmethod
+    def keys(self, columns: Sequence[str] | None = None) -> NDArray[Any]:
+        """The primary keys of the queryset that fit, in no order: int64, or objects for other keys than numbers."""
+
+    @abstractmethod
+    def scores(self, keys: Sequence[Any], *, in_short: bool = False) -> dict[Any, float]:
+        """The scores of these keys, the higher the better; those as good as equal are equal.
+
+        With `in_short` only the title and the fields with a boost count, which is faster.
+        """
+
+    @cached_property
+    def _has_numbers(self) -> bool:
+        field: Any = self.queryset.model._meta.pk
+        while field.remote_field:
+            field = field.target_field
+        return isinstance(field, (IntegerField, AutoField))
+
+    @property
+    def _is_filtered(self) -> bool:
+        """Whether the queryset is less than all rows of its model."""
+        return bool(self.queryset.query.where) or len(self.queryset.query.alias_map) > 1
+
+    def _graded(self, scores: dict[Any, float]) -> dict[Any, float]:
+        """The same scores, rounded so that those as good as equal are equal."""
+        grade = max(scores.values(), default=0.0) / _GRADES
+        return {key: round(score / grade) * grade if grade > 0 else 0.0 for key, score in scores.items()}
+
+    def search(self, config: Any, start: int | None, stop: int | None, **options: Any) -> QuerySet[Any]:
+        """The hits in the order of the queryset, or newest first; `RankedResults` does the ranking."""
+        queryset = self.found()
+        return (queryset if queryset.query.order_by else queryset.order_by("-pk"))[start:stop]
+
+    def best_first(self, keys: NDArray[Any]) -> tuple[list[Any], dict[Any, float]]:
+        """The same keys, best first, and the scores of those that were ranked.
+
+        At most `RANKED` are: those with a hit in the title first, then the others as given. The rest follows as given.
+        """
+        candidates, rest = keys, keys[:0]
+        if len(keys) > RANKED:
+            in_title = np.isin(keys, self.keys(["title"]))
+            ordered = np.concatenate([keys[in_title], keys[~in_title]])
+            candidates = ordered[:RANKED]
+            rest = keys[~np.isin(keys, candidates)]
+        scores = self.scores(candidates.tolist(), in_short=len(rest) > 0)
+        best = sorted(candidates.tolist(), key=lambda key: -scores.get(key, 0.0))
+        return best + rest.tolist(), scores
+
+    @cached_property
+    def hits(self) -> NDArray[Any]:
+        """The keys of what fits, newest first; read once for count and slices."""
+        return np.sort(self.keys())[::-1]
+
+    @cached_property
+    def order(self) -> tuple[list[Any], dict[Any, float]]:
+        """What fits, best first, the newest of equals first, and the scores of what was ranked."""
+        return self.best_first(self.hits)
+
+
+class RewrittenQuery(RankedQuery):
+    """A query whose index is a table of the database."""
+
+    ENTRY = ""
+    """The name of the table of index entries."""
 
     @abstractmethod
     def _fitting(self, columns: Sequence[str]) -> list[Condition]:
@@ -75,13 +151,6 @@ class RewrittenQuery:
         """The SQL that turns the index's text key into the stored form of a primary key."""
         return "CAST(e.object_id AS INTEGER)" if self._has_numbers else "e.object_id"
 
-    @cached_property
-    def _has_numbers(self) -> bool:
-        field: Any = self.queryset.model._meta.pk
-        while field.remote_field:
-            field = field.target_field
-        return isinstance(field, (IntegerField, AutoField))
-
     def _content_types(self) -> str:
         return ", ".join(str(int(pk)) for pk in get_descendants_content_types_pks(self.queryset.model))
 
@@ -95,11 +164,6 @@ class RewrittenQuery:
         keys = RawSQL(f"SELECT {self._key_sql()} FROM ({entries}) e", params)  # noqa: S608, S611 - names of ours
         return self.queryset.filter(pk__in=keys)
 
-    def search(self, config: Any, start: int | None, stop: int | None, **options: Any) -> QuerySet[Any]:
-        """The hits in the order of the queryset, or newest first; `RankedResults` does the ranking."""
-        queryset = self.found()
-        return (queryset if queryset.query.order_by else queryset.order_by("-pk"))[start:stop]
-
     @property
     def kind(self) -> Any:
         """How primary keys lie in an array: int64, or objects for other keys than numbers."""
@@ -112,7 +176,7 @@ class RewrittenQuery:
         if self.query is MATCH_ALL:
             return np.array(self.queryset.order_by().values_list("pk", flat=True), self.kind)
         columns = self.columns() if columns is None else columns
-        if self.queryset.query.where or len(self.queryset.query.alias_map) > 1:
+        if self._is_filtered:
             return self._allowed_keys(columns)
         return self._all_keys(columns)
 
@@ -153,35 +217,7 @@ class RewrittenQuery:
         """
         if not len(keys) or not self.positive:
             return {}
-        rows = self._read_scores(keys, in_short)
-        best = max((score for _key, score in rows), default=0.0)
-        grade = best / _GRADES
-        return {key: round(score / grade) * grade if grade > 0 else 0.0 for key, score in rows}
-
-    def best_first(self, keys: NDArray[Any]) -> tuple[list[Any], dict[Any, float]]:
-        """The same keys, best first, and the scores of those that were ranked.
-
-        At most `RANKED` are: those with a hit in the title first, then the others as given. The rest follows as given.
-        """
-        candidates, rest = keys, keys[:0]
-        if len(keys) > RANKED:
-            in_title = np.isin(keys, self.keys(["title"]))
-            ordered = np.concatenate([keys[in_title], keys[~in_title]])
-            candidates = ordered[:RANKED]
-            rest = keys[~np.isin(keys, candidates)]
-        scores = self.scores(candidates.tolist(), in_short=len(rest) > 0)
-        best = sorted(candidates.tolist(), key=lambda key: -scores.get(key, 0.0))
-        return best + rest.tolist(), scores
-
-    @cached_property
-    def hits(self) -> NDArray[Any]:
-        """The keys of what fits, newest first; read once for count and slices."""
-        return np.sort(self.keys())[::-1]
-
-    @cached_property
-    def order(self) -> tuple[list[Any], dict[Any, float]]:
-        """What fits, best first, the newest of equals first, and the scores of what was ranked."""
-        return self.best_first(self.hits)
+        return self._graded(dict(self._read_scores(keys, in_short)))
 
 
 class RankedResults:

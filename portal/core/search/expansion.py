@@ -1,11 +1,12 @@
-"""What may stand for a typed term: other forms of its word, synonyms, and other forms of these."""
+"""What may stand for a typed term: other forms of its word, synonyms, other forms of these, the words of a sentence."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from .inflection import Kind, Lexeme, forms_of
 from .morphology import lexemes
+from .sentences import parts_of, repetitions
 from .synonyms import SynonymTable
 from .terms import Term, parse
 from .text import key
@@ -26,6 +27,8 @@ class Wanted(NamedTuple):
     """Lemmas to look for, of an index that has them."""
     marks: tuple[tuple[str, str], ...] = ()
     """What to mark: texts, each with the pattern of an ending that may follow it."""
+    parts: tuple["Wanted", ...] = ()
+    """The words of a sentence, all of which may be looked for in its place."""
 
 
 class _Allowance:
@@ -34,12 +37,13 @@ class _Allowance:
     def __init__(self) -> None:
         self.left = MAX_EXPANSION
 
-    def fitting(self, texts: Iterable[str]) -> tuple[str, ...]:
+    def fitting(self, texts: Iterable[str], times: int = 1) -> tuple[str, ...]:
+        """The first of these texts that still fit, each of which will stand in the query so many times."""
         kept = []
         for text in dict.fromkeys(texts):
-            if len(text) > self.left:
+            if len(text) * times > self.left:
                 break
-            self.left -= len(text)
+            self.left -= len(text) * times
             kept.append(text)
         return tuple(kept)
 
@@ -66,17 +70,24 @@ def _is_named(word: str, lexeme: Lexeme) -> bool:
     return lexeme.kind is Kind.SURU or key(lexeme.name) == key(word)
 
 
-def _wanted(term: Term, synonyms: SynonymTable, allowance: _Allowance) -> Wanted:
+def _wanted(term: Term, synonyms: SynonymTable, allowance: _Allowance, times: int = 1) -> Wanted:
     text = _OUTSIDE.sub("", term.text)
     words = lexemes(text)
     names = [text, *(word.name for word in words)]
     others = list(dict.fromkeys(word for name in names for word in synonyms.others(name)))
     words += [word for other in others for word in lexemes(other) if _is_named(other, word)]
-    lemmas = allowance.fitting(word.lemma for word in words if word.lemma)
-    texts = allowance.fitting([*forms_of([word for word in words if not word.lemma]), *others])
+    lemmas = allowance.fitting((word.lemma for word in words if word.lemma), times)
+    texts = allowance.fitting([*forms_of([word for word in words if not word.lemma]), *others], times)
     marks = {other: "" for other in others if other in texts}
     marks |= {form: tail for form, tail in forms_of(words).items() if lemmas or form in texts}
-    return Wanted(term, texts, lemmas, tuple(marks.items()))
+    return Wanted(term, texts, lemmas, tuple(marks.items()), tuple(_parts(text, synonyms, allowance)))
+
+
+def _parts(text: str, synonyms: SynonymTable, allowance: _Allowance) -> Iterator[Wanted]:
+    parts = parts_of(text)
+    times = repetitions(len(parts))
+    if len(allowance.fitting(parts, times)) == len(parts):
+        yield from (_wanted(Term(part), synonyms, allowance, times) for part in parts)
 
 
 def expanded(query: str, synonyms: Callable[[], SynonymTable]) -> list[list[Wanted]]:

@@ -11,7 +11,7 @@ from functools import cached_property
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from .expansion import expanded
+from .expansion import Wanted, expanded
 from .models import Synonym
 from .text import Span, Word, is_unspaced, loosen_mapped, plain_mapped, query_forms
 from .variants import UNSPACED
@@ -43,6 +43,16 @@ def _patterns(text: str, side_by_side: bool) -> Iterator[str]:
             yield from (_pattern([word]) for word in form)
 
 
+def _patterns_of(wanted: Wanted) -> Iterator[str]:
+    yield from _patterns(wanted.term.text, wanted.term.quoted)
+    for text, ending in wanted.marks:
+        yield from (pattern + ending for pattern in _patterns(text, True))
+    for part in wanted.parts:
+        # A single character of a sentence stands in many words that are not meant.
+        if len(part.term.text) > 1:
+            yield from _patterns_of(part)
+
+
 def _merged(spans: Iterable[Span]) -> list[Span]:
     merged: list[Span] = []
     for span in sorted(spans):
@@ -65,9 +75,7 @@ class Marker:
         for group in expanded(self.query, Synonym.objects.table):
             for wanted in group:
                 if not wanted.term.excluded:
-                    patterns += _patterns(wanted.term.text, wanted.term.quoted)
-                    for text, ending in wanted.marks:
-                        patterns += (pattern + ending for pattern in _patterns(text, True))
+                    patterns += _patterns_of(wanted)
         return [re.compile(pattern) for pattern in dict.fromkeys(patterns)]
 
     def spans(self, text: str) -> list[Span]:

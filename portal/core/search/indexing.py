@@ -10,9 +10,9 @@ from functools import cache
 from html import unescape
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Manager
 from modelsearch.index import AutocompleteField, RelatedFields, SearchField
-from wagtail.fields import RichTextField
 
 from .columns import title_field
 from .morphology import searchable_words
@@ -50,18 +50,23 @@ def flat_text(value: Any) -> str:
 
 def texts_of(obj: Any) -> Iterator[tuple[Weight, list[Word]]]:
     """The words of each indexed text of an object, those of related objects too."""
+    for weight, text in plain_texts_of(obj):
+        yield weight, index_words(text) if weight is Weight.COMPLETION else searchable_words(text)
+
+
+def plain_texts_of(obj: Any) -> Iterator[tuple[Weight, str]]:
+    """Each indexed text of an object as it is, those of related objects too."""
     model: Any = type(obj)
     return _texts(obj, model.get_search_fields(), title_field(model))
 
 
-def _texts(obj: Any, fields: Iterable[Any], title: str | None) -> Iterator[tuple[Weight, list[Word]]]:
+def _texts(obj: Any, fields: Iterable[Any], title: str | None) -> Iterator[tuple[Weight, str]]:
     for field in fields:
         if isinstance(field, RelatedFields):
             for related in _related(field.get_value(obj)):
                 yield from _texts(related, field.fields, None)
         elif isinstance(field, (SearchField, AutocompleteField)):
-            weight, text = _weight(field, title), _text(field, obj)
-            yield weight, index_words(text) if weight is Weight.COMPLETION else searchable_words(text)
+            yield _weight(field, title), _text(field, obj)
 
 
 def _text(field: Any, obj: Any) -> str:
@@ -75,6 +80,10 @@ def _text(field: Any, obj: Any) -> str:
 @cache
 def _is_rich_text(model: Any, name: str) -> bool:
     """Whether this is a field of rich text; what the editor stores in one has no comments and no scripts."""
+    if not apps.is_installed("wagtail"):
+        return False
+    from wagtail.fields import RichTextField  # only where Wagtail is: the rest needs modelsearch alone
+
     return any(isinstance(field, RichTextField) for field in model._meta.get_fields() if field.name == name)
 
 

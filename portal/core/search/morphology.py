@@ -104,11 +104,14 @@ def _short() -> Any:
 
 def searchable_words(text: str) -> list[Word]:
     """The words of a text for the index, and its lemmas where they are wanted."""
-    found = index_words(text)
-    if is_on():
-        lemmas = dict.fromkeys(lemma for morpheme in _morphemes(text) for lemma in _lemmas(morpheme) if lemma)
-        found += [(LEMMA + lemma,) for lemma in lemmas]
-    return found
+    return index_words(text) + [(LEMMA + lemma,) for lemma in lemmas_of(text)]
+
+
+def lemmas_of(text: str) -> list[str]:
+    """The lemmas of the verbs and adjectives of a text, each once; none where they are not wanted."""
+    if not is_on():
+        return []
+    return list(dict.fromkeys(lemma for morpheme in _morphemes(text) for lemma in _lemmas(morpheme) if lemma))
 
 
 def _kind(conjugation: str) -> Kind | None:

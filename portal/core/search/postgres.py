@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 
 from .compiling import Condition, RankedResults, RewrittenQuery
 from .indexing import QuietIndexMixin, Weight, texts_of
-from .query import Adjacent
+from .query import Adjacent, only_excludes
 from .text import Word, index_tokens, run_text
 
 _ENTRY = IndexEntry._meta.db_table
@@ -126,10 +126,10 @@ class TsqueryCompiler(RewrittenQuery):
 
     @property
     def positive(self) -> bool:
-        return self.query not in (MATCH_ALL, MATCH_NONE) and not _excludes(self.query)
+        return self.query not in (MATCH_ALL, MATCH_NONE) and not only_excludes(self.query)
 
     def _fitting(self, columns: Sequence[str]) -> list[Condition]:
-        if _excludes(self.query):
+        if only_excludes(self.query):
             # No index finds what lacks a word; one finds what has it.
             branches = self._branches(inverse(self.query), columns)
             found = " UNION ALL ".join(f"SELECT e.id FROM {_ENTRY} e WHERE {sql}" for sql, _ in branches)  # noqa: S608
@@ -189,16 +189,6 @@ def _of_index(vector: str, query: str) -> Condition:
 
 def _any_of(queries: list[Any]) -> Any:
     return queries[0] if len(queries) == 1 else Or(queries)
-
-
-def _excludes(query: Any) -> bool:
-    """Whether a query says only what a hit must not have, in any of its branches."""
-    if isinstance(query, Not):
-        return not _excludes(query.subquery)
-    if isinstance(query, Adjacent):
-        return False
-    checks = [_excludes(child) for child in query.subqueries]
-    return all(checks) if isinstance(query, And) else any(checks)
 
 
 class SearchCompiler(TsqueryCompiler, PostgresSearchQueryCompiler):

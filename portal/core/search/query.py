@@ -7,11 +7,12 @@ from modelsearch.query import MATCH_ALL, MATCH_NONE, And, Boost, Fuzzy, MatchAll
 
 from .expansion import Wanted, expanded
 from .morphology import LEMMA
+from .sentences import SPARES_A_WORD
 from .synonyms import SynonymTable
 from .terms import MAX_LENGTH, MAX_TERMS, Term, is_searchable, parse
 from .text import Tokens, Word, query_forms, query_tokens
 
-__all__ = ["MAX_LENGTH", "MAX_TERMS", "Adjacent", "Term", "is_searchable", "parse", "rewrite"]
+__all__ = ["MAX_LENGTH", "MAX_TERMS", "Adjacent", "Term", "is_searchable", "only_excludes", "parse", "rewrite"]
 
 
 class Adjacent(Phrase):
@@ -30,6 +31,15 @@ def _all_of(nodes: Sequence[Any]) -> Any:
 
 def _any_of(nodes: Sequence[Any]) -> Any:
     return nodes[0] if len(nodes) == 1 else Or(list(nodes))
+
+
+def _almost_all_of(nodes: Sequence[Any]) -> Any:
+    """All of the nodes but one, whichever it is; of a single one, None: nothing is asked for."""
+    if len(nodes) == 1:
+        return None
+    first, second = nodes[: len(nodes) // 2], nodes[len(nodes) // 2 :]
+    ways = [[*first, _almost_all_of(second)], [_almost_all_of(first), *second]]
+    return _any_of([_all_of([node for node in way if node is not None]) for way in ways])
 
 
 def _text_nodes(text: str, side_by_side: bool, open_end: bool) -> Iterator[Any]:
@@ -52,6 +62,10 @@ def _term_node(wanted: Wanted, open_end: bool) -> Any:
     nodes += map(_lemma_node, wanted.lemmas)
     for text in wanted.texts:
         nodes += _text_nodes(text, True, False)
+    if wanted.parts:
+        *head, last = wanted.parts
+        parts = [*(_term_node(part, False) for part in head), _term_node(last, open_end)]
+        nodes.append(_all_of(parts) if len(parts) < SPARES_A_WORD else _almost_all_of(parts))
     return Not(_any_of(nodes)) if term.excluded else _any_of(nodes)
 
 
@@ -107,3 +121,13 @@ def rewrite(query: Any, synonyms: Callable[[], SynonymTable], *, open_end: bool 
     """
     rewritten = _rewritten(query, open_end, synonyms)
     return MATCH_NONE if rewritten is None else rewritten
+
+
+def only_excludes(query: Any) -> bool:
+    """Whether a query says only what a hit must not have, in any of its branches."""
+    if isinstance(query, Not):
+        return not only_excludes(query.subquery)
+    if isinstance(query, Adjacent):
+        return False
+    checks = [only_excludes(child) for child in query.subqueries]
+    return all(checks) if isinstance(query, And) else any(checks)

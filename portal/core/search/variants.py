@@ -69,7 +69,8 @@ _MINUS_SIGNS = "".join(chr(code) for code in range(0x3100) if re.match(f"[{_MINU
 # After PLAIN, before tokens: a dash that stands for ー, the apostrophe of don't.
 NEIGHBOURS = (
     Rule(re.compile(rf"(?<=[{KATAKANA}])[{_MINUS_LIKE}](?=[{KATAKANA}])"), "ー", _MINUS_SIGNS),
-    Rule(re.compile(r"(?<=[a-z])['\u2019](?=[a-z])"), "", "'\u2019"),
+    # The ʻokina of Hawaiʻi is a letter to Unicode; nobody types it.
+    Rule(re.compile(r"(?<=[a-z])['\u2018\u2019\u02bb\u02bc](?=[a-z])"), "", "'\u2018\u2019\u02bb\u02bc"),
 )
 
 _SOUND_PAIRS = """
@@ -77,7 +78,7 @@ _SOUND_PAIRS = """
 ディ:ジ デュ:ジュ トゥ:ツ ドゥ:ズ ヂ:ジ ヅ:ズ ウィ:ウイ ウェ:ウエ ウォ:ウオ クァ:クア クヮ:クア クィ:クイ
 クェ:クエ クォ:クオ グァ:グア グヮ:グア イェ:イエ ヰ:イ ヱ:エ
 """
-_SOUNDS: dict[str, str] = dict(pair.split(":") for pair in _SOUND_PAIRS.split())
+SOUNDS: dict[str, str] = dict(pair.split(":") for pair in _SOUND_PAIRS.split())
 # Small or rare letters, of which each of these pairs holds one.
 _SOUND_SIGNS = "ヴヷヸヹヺヂヅヰヱァィゥェォュヮ"
 _LONG = "ー"
@@ -87,7 +88,7 @@ _OKURIGANA = """
 手続キ? 支払イ? 呼ビ?掛ケ? 見積モ?リ? 割リ?当テ? 乗リ?換エ? 書キ?込ミ? 飾リ?付ケ? 見送リ?
 聞キ?取リ? 折リ?紙 切リ?替エ? 立チ?上ゲ?
 """
-_OKURIGANA_PATTERNS = _OKURIGANA.split()
+OKURIGANA_PATTERNS = _OKURIGANA.split()
 _KANA = re.compile(rf"[{KATAKANA}]")
 _NUMERAL = "0-9〇一二三四五六七八九十百千数何幾"
 
@@ -100,7 +101,7 @@ LOOSE = (
     # サン・フランシスコ = サンフランシスコ
     Rule(re.compile(rf"(?<=[{KATAKANA}])[・=\u30a0](?=[{KATAKANA}])"), "", "・=\u30a0"),
     # ヴァイオリン = バイオリン, ティーム = チーム
-    Rule(re.compile("|".join(_SOUNDS)), lambda match: _SOUNDS[match.group()], _SOUND_SIGNS),
+    Rule(re.compile("|".join(SOUNDS)), lambda match: SOUNDS[match.group()], _SOUND_SIGNS),
     Rule(re.compile("ー{2,}"), "ー", _LONG),
     # エネルギー = エネルギ, but カード stays
     Rule(re.compile(rf"(?<=[{KATAKANA}]{{3}})ー(?![{KATAKANA}])"), "", _LONG),
@@ -108,9 +109,9 @@ LOOSE = (
     Rule(re.compile(rf"(?<=[{KATAKANA}]{{2}}[アカサタナハマヤラワガザダバパャ])ー"), "", _LONG),
     # 受け入れ = 受入れ = 受入
     Rule(
-        re.compile("|".join(_OKURIGANA_PATTERNS)),
+        re.compile("|".join(OKURIGANA_PATTERNS)),
         _shortest_okurigana,
-        "".join({pattern[0]: "" for pattern in _OKURIGANA_PATTERNS}),
+        "".join({pattern[0]: "" for pattern in OKURIGANA_PATTERNS}),
     ),
     # 3ヶ月 = 3か月 = 3箇月, 霞ヶ関 = 霞が関
     Rule(re.compile(rf"(?<=[{_NUMERAL}])[ケ箇個](?=[月国所年村条])"), "カ", "ケ箇個"),

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class StrangerConfig(AppConfig):
+    name = "tests.portal.core.search.contract.stranger"
+    label = "core"

@@ -1,0 +1,3 @@
+from portal.core.search.models import Synonym, SynonymWord
+
+__all__ = ["Synonym", "SynonymWord"]

@@ -1,0 +1,92 @@
+"""All tests that modelsearch has for a backend, with the deviations of ours told one by one (see the README)."""
+
+from django.test import TestCase
+from modelsearch.query import MATCH_ALL, Boost, Fuzzy, PlainText
+from modelsearch.test.testapp import models
+from modelsearch.tests.test_backends import BackendTests
+
+ANIMALS = [("Animal", None), ("Mammal", "Animal"), ("Reptile", "Animal"), ("Dog", "Mammal"), ("Cat", "Mammal")]
+
+
+class PortalBackendTests(BackendTests, TestCase):
+    backend_path = "portal.core.search.backend"
+
+    def setUp(self) -> None:
+        # What the fixture of modelsearch lacks and its tests ask for.
+        for model in (models.MPAnimal, models.NSAnimal):
+            for name, parent in ANIMALS:
+                add = model.objects.get(name=parent).add_child if parent else model.add_root
+                add(name=name)
+        meeting = models.Meeting.objects.get(name="Stand-up meeting")
+        item = models.AgendaItem.objects.create(meeting=meeting, topic="Sprint")
+        models.Speaker.objects.create(agenda_item=item, name="Conan Doyle")
+        super().setUp()
+
+    # Any filter and any order may stand before the search; modelsearch wants a FilterField for each.
+
+    def test_filter_on_non_filterable_field(self) -> None:
+        found = self.backend.search(MATCH_ALL, models.Author.objects.filter(name__startswith="Isaac"))
+        assert [author.name for author in found] == ["Isaac Asimov"]
+
+    test_missing_filter_field = test_filter_on_non_filterable_field
+
+    def test_missing_filter_field_in_related_fields(self) -> None:
+        novels = models.Character.objects.filter(novel_as_protagonist__publication_date="1937-09-21")
+        assert [one.name for one in self.backend.search(MATCH_ALL, novels)] == ["Bilbo Baggins"]
+
+    def test_missing_related_fields(self) -> None:
+        characters = models.Character.objects.filter(novel__authors__name="Isaac Asimov")
+        assert {one.name for one in self.backend.search(MATCH_ALL, characters)} == {one.name for one in characters}
+
+    def test_order_by_non_filterable_field(self) -> None:
+        authors = models.Author.objects.order_by("name")
+        found = self.backend.search(MATCH_ALL, authors, order_by_relevance=False)
+        assert [one.name for one in found] == [one.name for one in authors]
+
+    # A word counts by the field it stands in; what a query wants to weigh otherwise is found and not weighed.
+
+    def test_boost(self) -> None:
+        for weight in (2.0, 0.5):
+            query = PlainText("JavaScript Definitive") | Boost(PlainText("Learning Python"), weight)
+            found = self.backend.search(query, models.Book.objects.all())
+            assert {one.title for one in found} == {"Learning Python", "JavaScript: The Definitive Guide"}
+
+    # Boosts are told apart in three steps only: 4 and more, any other, none; so of two below 1 neither comes first.
+
+    def test_search_boosting_on_related_fields(self) -> None:
+        found = {novel.title for novel in self.backend.search("Bilbo Baggins", models.Novel)}
+        hobbits = {"The Hobbit", "The Fellowship of the Ring", "The Two Towers", "The Return of the King"}
+        assert found == hobbits
+
+    # Fuzzy is searched like plain text; near words are proposed by `spelling.py` instead.
+
+    def test_fuzzy(self) -> None:
+        assert {one.title for one in self.backend.search(Fuzzy("hobbit"), models.Book)} == {"The Hobbit"}
+        assert list(self.backend.search(Fuzzy("hobit"), models.Book)) == []
+
+    # `fields` knows the title and the rest.
+
+    def test_fields_other_than_the_title_are_one(self) -> None:
+        for fields in (["summary"], ["summary", "title"]):
+            found = self.backend.search("tolkien", models.Book, fields=fields)
+            assert found.count() == 4
+        assert self.backend.search("tolkien", models.Book, fields=["title"]).count() == 0
+
+    # Beyond the suite
+
+    def test_reset_indexes(self) -> None:
+        self.backend.reset_indexes()
+        assert self.backend.search("JavaScript", models.Book).count() == 0
+
+    def test_an_update_replaces_what_was_indexed(self) -> None:
+        book = models.Book.objects.get(title="Programming Rust")
+        book.title = "Programming Oxide"
+        book.save()
+        assert self.backend.search("rust programming", models.Book, fields=["title"]).count() == 1
+        assert [one.pk for one in self.backend.search("oxide", models.Book)] == [book.pk]
+
+    def test_slices_are_cut_from_one_order(self) -> None:
+        titles = [book.title for book in self.backend.search("the", models.Book)]
+        assert len(titles) > 4
+        parts = [list(self.backend.search("the", models.Book)[at : at + 2]) for at in range(0, len(titles), 2)]
+        assert [book.title for part in parts for book in part] == titles

@@ -1,0 +1,1 @@
+"""The search on OpenSearch, as far as it can be tested without a server."""
