@@ -24,7 +24,7 @@ from .columns import index_columns
 from .models import Synonym
 from .query import rewrite
 
-RANKED = 500
+RANKED = 300
 """So many hits at most are ranked by the database; ranking all hits of a common word would cost most of the time."""
 _GRADES = 100
 """Scores are told apart by so many grades below the best, so that hits as good as equal keep their order."""
@@ -108,6 +108,8 @@ class RankedQuery:
 
         At most `RANKED` are: those with a hit in the title first, then the others as given. The rest follows as given.
         """
+        if not self.positive:
+            return keys.tolist(), {}
         candidates, rest = keys, keys[:0]
         if len(keys) > RANKED:
             in_title = np.isin(keys, self.keys(["title"]))
@@ -196,7 +198,9 @@ class RewrittenQuery(RankedQuery):
 
     def _entries(self, columns: Sequence[str]) -> Condition:
         """The query for the entries of the model that fit."""
-        branches = self._fitting(columns)
+        return self._entries_of(self._fitting(columns))
+
+    def _entries_of(self, branches: list[Condition]) -> Condition:
         types = self._content_types()
         entries = " UNION ALL ".join(
             f"SELECT e.object_id FROM {self.ENTRY} e WHERE e.content_type_id IN ({types}) AND {condition}"  # noqa: S608

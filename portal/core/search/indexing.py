@@ -51,7 +51,12 @@ def flat_text(value: Any) -> str:
 def texts_of(obj: Any) -> Iterator[tuple[Weight, list[Word]]]:
     """The words of each indexed text of an object, those of related objects too."""
     for weight, text in plain_texts_of(obj):
-        yield weight, index_words(text) if weight is Weight.COMPLETION else searchable_words(text)
+        yield weight, words_of(weight, text)
+
+
+def words_of(weight: Weight, text: str) -> list[Word]:
+    """The words of a text of this weight; what is to be completed has no lemmas."""
+    return index_words(text) if weight is Weight.COMPLETION else searchable_words(text)
 
 
 def plain_texts_of(obj: Any) -> Iterator[tuple[Weight, str]]:

@@ -1,8 +1,9 @@
 """The search backend on PostgreSQL's tsvector, with an index, queries and ranking of our own.
 
 A word of three and more characters is several tokens side by side. To check that they are, PostgreSQL would read the
-long vector of every row that has them all. So GIN is asked for rows with all tokens, and where that is not the whole
-truth the runs of characters are looked up in the two columns of plain text, of which the first is short.
+long vector of every row that has them all. So whole words are tokens as well, as far as the script tells where they end
+(`text.compounds`): what has one is a hit for sure. Of the rest GIN is asked for rows with all tokens, and the runs of
+characters are looked up in the two columns of plain text, of which the first is short.
 
 `(SELECT …::tsquery)` keeps the query from the planner, who otherwise knows that a word is common, believes that reading
 and joining vectors costs nothing, and goes through the whole table without the index.
@@ -26,9 +27,9 @@ from modelsearch.utils import get_content_type_pk
 from numpy.typing import NDArray
 
 from .compiling import Condition, RankedResults, RewrittenQuery
-from .indexing import QuietIndexMixin, Weight, texts_of
+from .indexing import QuietIndexMixin, Weight, plain_texts_of, words_of
 from .query import Adjacent, only_excludes
-from .text import Word, index_tokens, run_text
+from .text import compounds, index_tokens, run_text
 
 _ENTRY = IndexEntry._meta.db_table
 # The very expression of the index, or the index would stay unused.
@@ -36,6 +37,8 @@ _BOTH = "(e.title || e.body)"
 # Begins the tokens of the title when they are indexed once more; nobody can type it as part of a word. It also ends
 # the title in the short text.
 OF_TITLE = "\ue011"
+# Begins the tokens that are whole words.
+_WHOLE = "\ue012"
 # What a hit counts in the body, in a field with a boost, in a lead, in the title.
 _WEIGHTS = "{0.003, 0.1, 0.3, 0.8}"
 # Divide by 1 + the logarithm of the length, so that short texts are not drowned.
@@ -87,6 +90,21 @@ def needed(query: Any, mark: str = "") -> str:
         return f"!({needed(query.subquery, mark)})" if is_exact(query.subquery) else ""
     parts = [needed(child, mark) for child in query.subqueries]
     if isinstance(query, Or) and not all(parts):
+        return ""
+    return _joined(query, [part for part in parts if part])
+
+
+def sufficient(query: Any, mark: str = "") -> str:
+    """What makes a row a hit for sure, as a tsquery that an index answers alone; empty when nothing can be said."""
+    if isinstance(query, Adjacent):
+        if is_exact(query):
+            return needed(query, mark)
+        return "" if query.prefix or " " in query.runs else f"'{mark}{_WHOLE}{query.runs}'"
+    if isinstance(query, Not):
+        least = needed(query.subquery, mark)
+        return f"!({least})" if least else ""
+    parts = [sufficient(child, mark) for child in query.subqueries]
+    if isinstance(query, And) and not all(parts):
         return ""
     return _joined(query, [part for part in parts if part])
 
@@ -144,15 +162,11 @@ class TsqueryCompiler(RewrittenQuery):
             # Hits in a lead are hits in the body, hits in the title alone are not: only the places tell.
             return [_of_index("e.body", tsquery(query))]
         mark, texts = ("", _TEXTS) if len(columns) > 1 else (OF_TITLE, _TITLE_TEXT)
-        children = query.subqueries if isinstance(query, Or) else [query]
-        exact = [child for child in children if is_exact(child)]
-        others = [child for child in children if not is_exact(child)]
-        known = needed(_any_of(exact), mark) if exact else ""
-        branches = [_of_index(_BOTH, known)] if exact else []
-        if others:
-            rest = _any_of(others)
-            parts = [part for part in (needed(rest, mark), f"!({known})" if known else "") if part]
-            sql, params = in_texts(rest, texts)
+        known = sufficient(query, mark)
+        branches = [_of_index(_BOTH, known)] if known else []
+        if not is_exact(query):
+            parts = [part for part in (needed(query, mark), f"!({known})" if known else "") if part]
+            sql, params = in_texts(query, texts)
             if parts:
                 condition, more = _of_index(_BOTH, " & ".join(f"({part})" for part in parts))
                 sql, params = f"{condition} AND {sql}", [*more, *params]
@@ -160,13 +174,20 @@ class TsqueryCompiler(RewrittenQuery):
         return branches
 
     def _all_keys(self, columns: Sequence[str]) -> NDArray[Any]:
-        entries, params = self._entries(columns)
+        if only_excludes(self.query):
+            everything = f"SELECT e.object_id FROM {_ENTRY} e WHERE e.content_type_id IN ({self._content_types()})"  # noqa: S608
+            unwanted = self._entries_of(self._branches(inverse(self.query), columns))
+            return np.setdiff1d(self._read_keys((everything, [])), self._read_keys(unwanted))
+        return self._read_keys(self._entries(columns))
+
+    def _read_keys(self, entries: Condition) -> NDArray[Any]:
+        sql, params = entries
         with connections[self.queryset.db].cursor() as cursor:
             if self.kind is np.int64:
                 # One long text is read far faster than many rows.
-                cursor.execute(f"SELECT string_agg(e.object_id, ',') FROM ({entries}) e", params)  # noqa: S608
+                cursor.execute(f"SELECT string_agg(e.object_id, ',') FROM ({sql}) e", params)  # noqa: S608
                 return np.fromstring(cursor.fetchone()[0] or "", np.int64, sep=",")
-            cursor.execute(entries, params)
+            cursor.execute(sql, params)
             to_python = self.queryset.model._meta.pk.to_python
             return np.array([to_python(name) for (name,) in cursor.fetchall()], np.object_)
 
@@ -185,10 +206,6 @@ class TsqueryCompiler(RewrittenQuery):
 
 def _of_index(vector: str, query: str) -> Condition:
     return f"{vector} @@ (SELECT %s::tsquery)", [query]
-
-
-def _any_of(queries: list[Any]) -> Any:
-    return queries[0] if len(queries) == 1 else Or(queries)
 
 
 class SearchCompiler(TsqueryCompiler, PostgresSearchQueryCompiler):
@@ -212,12 +229,16 @@ class Part:
     def __init__(self) -> None:
         self._places: dict[str, list[str]] = {}
         self._marked: dict[str, None] = {}
+        self._whole: dict[str, None] = {}
         self._titles: list[str] = []
         self._texts: list[str] = []
         self._place = 0
 
-    def add(self, words: list[Word], weight: Weight) -> None:
-        """Take in the words of a field."""
+    def add(self, text: str, weight: Weight) -> None:
+        """Take in the text of a field."""
+        words = words_of(weight, text)
+        whole = [] if weight is Weight.COMPLETION else compounds(text)
+        self._whole |= dict.fromkeys(whole)
         tokens = index_tokens(words)
         for place, token in enumerate(tokens, self._place + 1):
             places = self._places.setdefault(token, [])
@@ -226,14 +247,15 @@ class Part:
         # Words of two fields do not stand side by side.
         self._place += len(tokens) + 1
         if weight is Weight.TITLE:
-            self._marked |= dict.fromkeys(tokens)
+            self._marked |= dict.fromkeys([*tokens, *(_WHOLE + word for word in whole)])
         (self._titles if weight is Weight.TITLE else self._texts).append(run_text(words))
 
     @property
     def vector(self) -> str:
         """The text form of a tsvector; words are no parser's business any more."""
         found = list(self._places.items())[:_MOST_TOKENS]
-        marked = (f"'{OF_TITLE}{token}'" for token in self._marked)
+        marked = [f"'{OF_TITLE}{token}'" for token in self._marked]
+        marked += [f"'{_WHOLE}{word}'" for word in self._whole]
         return " ".join([*(f"'{token}':{','.join(places)}" for token, places in found), *marked])
 
     @property
@@ -271,8 +293,8 @@ def _row(obj: Any) -> tuple[str, str, str, str, str, str]:
     """Key, three vectors and two texts of an object. What has a boost stands beside the title: it is short."""
     title, autocomplete, body = Part(), Part(), Part()
     parts = {Weight.COMPLETION: autocomplete, Weight.BODY: body}
-    for weight, words in texts_of(obj):
-        parts.get(weight, title).add(words, weight)
+    for weight, text in plain_texts_of(obj):
+        parts.get(weight, title).add(text, weight)
     return str(obj.pk), title.vector, autocomplete.vector, body.vector, title.text, body.text
 
 

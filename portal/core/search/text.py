@@ -12,7 +12,7 @@ from functools import lru_cache
 from operator import add
 from typing import NamedTuple
 
-from .variants import LOOSE, NEIGHBOURS, PLAIN, UNSPACED, VOICED_MARKS, Rule
+from .variants import HAN, LOOSE, NEIGHBOURS, PLAIN, UNSPACED, VOICED_MARKS, Rule
 
 # Longer runs of letters are no words anybody types; the index of PostgreSQL refuses them beyond 2 KB.
 MAX_TOKEN_LENGTH = 60
@@ -20,6 +20,12 @@ MAX_TOKEN_LENGTH = 60
 _MOST_TYPED = 400
 
 _RUN = re.compile(rf"[{UNSPACED}]+|[^\W{UNSPACED}_]+")
+# These look at the text as it is written: folded, hiragana and katakana are one script.
+_KATAKANA = "\u30a1-\u30fa\u30fc-\u30fe\uff66-\uff9f"
+_SCRIPT_RUN = re.compile(rf"[{HAN}]+|[{_KATAKANA}]+")
+_WORD = re.compile(rf"[{HAN}{_KATAKANA}]{{3,}}")
+_SPLIT_VERB = re.compile(rf"[{HAN}][\u3041-\u3096]{{1,2}}[{HAN}][\u3041-\u3096]")
+_SHORTEST_COMPOUND = 3
 _BEFORE_MARK = 40
 _UNSPACED_START = re.compile(rf"[{UNSPACED}]")
 _SEPARATE_MARK = re.compile(f"[{VOICED_MARKS}]")
@@ -149,6 +155,26 @@ def index_tokens(found: Iterable[Word]) -> list[str]:
 def index_text(text: str) -> str:
     """The tokens of a text for the index, separated by spaces."""
     return " ".join(index_tokens(index_words(text)))
+
+
+def compounds(text: str) -> list[str]:
+    """Whole words of a text, as far as scripts tell where words end, in the plain and the loose form: カード, 小学校.
+
+    Runs of kanji or of katakana, two of these side by side (オンライン交流), and what is written like 話し合い. Each of
+    at least three characters: two are a token anyway.
+    """
+    found = dict.fromkeys(_SPLIT_VERB.findall(text))
+    for word in _WORD.findall(text):
+        parts = _SCRIPT_RUN.findall(word)
+        found |= dict.fromkeys([*parts, *map(add, parts, parts[1:])])
+    return list(dict.fromkeys(form for word in found for form in _compound_forms(word)))
+
+
+@lru_cache(maxsize=20_000)
+def _compound_forms(word: str) -> tuple[str, ...]:
+    plain_word = plain(word)
+    forms = dict.fromkeys((plain_word, loosen(plain_word)))
+    return tuple(form for form in forms if _SHORTEST_COMPOUND <= len(form) <= MAX_TOKEN_LENGTH)
 
 
 def run_text(found: Iterable[Word]) -> str:

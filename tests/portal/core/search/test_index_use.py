@@ -14,7 +14,6 @@ from casestudies.models import CaseStudyPage
 from portal.core.search.indexing import Weight
 from portal.core.search.postgres import Part
 from portal.core.search.selectors import matching_keys
-from portal.core.search.text import index_words
 
 pytestmark = [
     pytest.mark.django_db,
@@ -35,9 +34,9 @@ def entries() -> None:
     )
     for number in range(ROWS):
         title, body = Part(), Part()
-        title.add(index_words(f"事例{number}"), Weight.TITLE)
+        title.add(f"事例{number}", Weight.TITLE)
         words = [next(fillers), COMMON if number % 10 else "訪問", RARE if number % 100 == 0 else "紙芝居"]
-        body.add(index_words("。".join(words * 5)), Weight.BODY)
+        body.add("。".join(words * 5), Weight.BODY)
         _insert(case_type, number, title, body)
     connection.cursor().execute("ANALYZE wagtailsearch_indexentry")
 
