@@ -10,6 +10,7 @@ and joining vectors costs nothing, and goes through the whole table without the 
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import chain, islice, repeat
 from typing import Any
 
 import numpy as np
@@ -46,8 +47,8 @@ _BY_LENGTH = 1
 # Limits of PostgreSQL: the number of a place, and 1 MB a vector (a token takes 25 bytes or so).
 _LAST_PLACE = 16_383
 _MOST_TOKENS = 30_000
-# Only the ranking asks for places, and that a word stands there so often says enough.
-_PLACES = 12
+# Only the ranking asks for places, and that a word stands there a dozen times says enough.
+_LONGEST_PLACES = 48  # characters
 _ROWS_A_STATEMENT = 200
 _TEXTS = ("e.title_text", "e.body_text")
 _TITLE_TEXT = (f"split_part(e.title_text, '{OF_TITLE}', 1)",)
@@ -227,7 +228,7 @@ class Part:
     """One vector of an entry with its plain text, field by field."""
 
     def __init__(self) -> None:
-        self._places: dict[str, list[str]] = {}
+        self._places: dict[str, str] = {}
         self._marked: dict[str, None] = {}
         self._whole: dict[str, None] = {}
         self._titles: list[str] = []
@@ -240,10 +241,12 @@ class Part:
         whole = [] if weight is Weight.COMPLETION else compounds(text)
         self._whole |= dict.fromkeys(whole)
         tokens = index_tokens(words)
-        for place, token in enumerate(tokens, self._place + 1):
-            places = self._places.setdefault(token, [])
-            if len(places) < _PLACES:
-                places.append(f"{min(place, _LAST_PLACE)}{weight.value}")
+        held, letter = self._places, "" if weight is Weight.BODY else weight.value
+        for place, token in zip(chain(range(self._place + 1, _LAST_PLACE), repeat(_LAST_PLACE)), tokens, strict=False):
+            if token not in held:
+                held[token] = f"{place}{letter}"
+            elif len(held[token]) < _LONGEST_PLACES:
+                held[token] += f",{place}{letter}"
         # Words of two fields do not stand side by side.
         self._place += len(tokens) + 1
         if weight is Weight.TITLE:
@@ -253,10 +256,10 @@ class Part:
     @property
     def vector(self) -> str:
         """The text form of a tsvector; words are no parser's business any more."""
-        found = list(self._places.items())[:_MOST_TOKENS]
         marked = [f"'{OF_TITLE}{token}'" for token in self._marked]
         marked += [f"'{_WHOLE}{word}'" for word in self._whole]
-        return " ".join([*(f"'{token}':{','.join(places)}" for token, places in found), *marked])
+        found = [f"'{token}':{places}" for token, places in islice(self._places.items(), _MOST_TOKENS)]
+        return " ".join([*found, *marked])
 
     @property
     def text(self) -> str:

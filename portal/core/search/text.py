@@ -20,6 +20,7 @@ MAX_TOKEN_LENGTH = 60
 _MOST_TYPED = 400
 
 _RUN = re.compile(rf"[{UNSPACED}]+|[^\W{UNSPACED}_]+")
+_GAPLESS = re.compile(rf"(?:[{UNSPACED}]|[^\W_])+")
 # These look at the text as it is written: folded, hiragana and katakana are one script.
 _KATAKANA = "\u30a1-\u30fa\u30fc-\u30fe\uff66-\uff9f"
 _SCRIPT_RUN = re.compile(rf"[{HAN}]+|[{_KATAKANA}]+")
@@ -87,15 +88,7 @@ def fold(text: str) -> str:
 
 def words(folded: str) -> list[Word]:
     """The words of a folded text; a word is its runs (han and kana, or letters and digits) with no gap between."""
-    found: list[list[str]] = []
-    end = -1
-    for match in _RUN.finditer(folded):
-        if match.start() == end:
-            found[-1].append(match.group())
-        else:
-            found.append([match.group()])
-        end = match.end()
-    return [tuple(runs) for runs in found]
+    return [tuple(_RUN.findall(word)) for word in _GAPLESS.findall(folded)]
 
 
 class _Kinds(dict[str, bool]):
