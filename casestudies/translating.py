@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Exists, F, OuterRef
@@ -25,10 +25,14 @@ class TranslationState(Choices):
 
 @dataclass(frozen=True)
 class TranslationProgress:
-    """The state, and the number of texts that are left where it is `UNFINISHED`."""
+    """The state, and the number of texts that are left where it is `UNFINISHED`.
+
+    `source` is the key of what was sent to translation, where that is kept up to date.
+    """
 
     state: TranslationState
     left: int = 0
+    source: int | None = None
 
 
 def translation_progress(cases: Iterable["CaseStudyPage"]) -> dict[Any, TranslationProgress]:
@@ -42,7 +46,9 @@ def translation_progress(cases: Iterable["CaseStudyPage"]) -> dict[Any, Translat
     for case in stored:
         published = live[case.translation_key] - {case.locale_id}
         rows = sent.get((case.translation_key, case.locale_id), [])
-        progress[case.pk] = _progress(case, rows, left) if published else TranslationProgress(TranslationState.MISSING)
+        found = _progress(case, rows, left) if published else TranslationProgress(TranslationState.MISSING)
+        source = next((one.source_id for one in rows if one.enabled), None)
+        progress[case.pk] = replace(found, source=source)
     return progress
 
 

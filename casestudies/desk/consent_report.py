@@ -51,8 +51,8 @@ class ConsentReportView(SafeExportMixin, ReportView):
         _Cell("uses", "consent_uses_cell.html", label=_("Used in")),
         Column("scope", label=_("Scope")),
         Column("checked_by", label=_("Checked by")),
-        Column("checked_on", label=_("Checked on"), accessor=lambda row: _iso(row.checked_on)),
-        Column("until", label=_("Valid until"), accessor=lambda row: _iso(row.until)),
+        Column("checked_on", label=_("Checked on"), accessor=lambda row: _iso(row.checked_on), classname="desk-day"),
+        Column("until", label=_("Valid until"), accessor=lambda row: _iso(row.until), classname="desk-day"),
     ]
     list_export = [
         "title",

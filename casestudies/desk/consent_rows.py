@@ -16,7 +16,7 @@ from wagtail.models import ReferenceIndex
 from casestudies.media_keys import media_keys, newest_drafts
 from casestudies.models import CaseStudyPage
 from portal.core.media.consent import HIDING, ConsentState, consent_state, documents_to_look_at, images_to_look_at
-from portal.core.media.models import PortalDocument, PortalImage
+from portal.core.media.models import Consent, PortalDocument, PortalImage
 
 Medium = PortalImage | PortalDocument
 _ORDER = [state.value for state in ConsentState]
@@ -79,7 +79,9 @@ class ConsentRow:
 
     @property
     def scope(self) -> str:
-        return self.medium.get_consent_scope_display() if self.is_image else ""
+        """What was agreed to; empty where nothing was."""
+        given = self.is_image and self.medium.consent == Consent.GIVEN
+        return self.medium.get_consent_scope_display() if given else ""
 
     @property
     def titles_of_cases(self) -> list[str]:

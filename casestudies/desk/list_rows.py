@@ -37,6 +37,8 @@ class DeskFacts:
     percent: int
     pictures: PictureState
     translation: TranslationState
+    source: int | None
+    """The key of what was sent to translation, for the menu of the row."""
 
 
 def with_desk_facts(pages: Iterable[CaseStudyPage]) -> Iterator[CaseStudyPage]:
@@ -61,6 +63,7 @@ def desk_facts(keys: Iterable[int]) -> dict[int, DeskFacts]:
             progress_of(newest[key], around[key]).percent,
             _picture_state(used[key], images),
             around[key].translation.state,
+            around[key].translation.source,
         )
         for key in stored
     }

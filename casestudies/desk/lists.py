@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.pages.listing import ExplorableIndexView, IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
-from casestudies.desk.list_columns import CASE_COLUMNS
+from casestudies.desk.list_columns import CASE_COLUMNS, CaseTitleColumn
 from casestudies.desk.list_filters import CaseFilters
 from casestudies.desk.list_rows import with_desk_facts
 from casestudies.models import CaseStudyPage
@@ -40,9 +40,11 @@ EXPORT_HEADINGS = {
 
 def _columns(view: type[IndexView]) -> list[Any]:
     """Wagtail's own columns with ours before the status; all of these pages are cases below one parent."""
-    left_out = {"parent", "type", "latest_revision_created_at", "status"}
-    first = [column for column in view.base_columns if column.name not in left_out]
-    return [*first, *CASE_COLUMNS, *(column for column in view.base_columns if column.name == "status")]
+    wagtails = {column.name: column for column in view.base_columns}
+    title = CaseTitleColumn(
+        "title", label=wagtails["title"].label, sort_key="title", classname="title case-title", width="28%"
+    )
+    return [wagtails["bulk_actions"], title, *CASE_COLUMNS, wagtails["status"]]
 
 
 class CaseListMixin:

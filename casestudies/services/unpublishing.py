@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.log_actions import LogContext
 from wagtail.models import Page, Revision
 
 from casestudies.changes import cases_changed
@@ -71,7 +72,9 @@ def unpublish_cases(cases: Iterable[CaseStudyPage], reason: Reason, note: str, *
     data = {"reason": reason.value, "note": note}
     for version in live:
         UnpublishPageAction(version, user=by, log_action=False).execute(skip_permission_checks=True)
-        audit.record(ACTION, version, actor=by, data=data)
+        # The history shows one entry an action and context, whatever page it is on: each page has a context of its own.
+        with LogContext(user=by):
+            audit.record(ACTION, version, actor=by, data=data)
     consents = _withdraw(images, documents, by, data) if reason == Reason.CONSENT else 0
     renditions = forget_renditions(_no_longer_shown(images))
     cases_changed()
