@@ -6,17 +6,17 @@ from typing import Any
 from django.utils import timezone
 
 from portal.core import audit
-from portal.users.models import User
 
 from .models import Consent, PortalDocument, PortalImage, PortalRendition
 
 _ON_RECORD = (Consent.GIVEN, Consent.MISSING)
 
 
-def withdraw_image_consent(keys: Collection[int], *, actor: User, data: dict[str, Any]) -> list[PortalImage]:
+def withdraw_image_consent(keys: Collection[int], *, actor: Any, data: dict[str, Any]) -> list[PortalImage]:
     """Record that the consent for these images was withdrawn, so that they are shown nowhere; gives those changed.
 
-    An image that needs no consent shows nobody and stays as it is. `data` goes to the audit log.
+    An image that needs no consent shows nobody and stays as it is. `actor` is the
+    person who does it; `data` goes to the audit log.
     """
     images = list(
         PortalImage.objects.select_for_update(of=("self",)).filter(pk__in=keys, consent__in=_ON_RECORD).order_by("pk")
@@ -29,7 +29,7 @@ def withdraw_image_consent(keys: Collection[int], *, actor: User, data: dict[str
     return images
 
 
-def withdraw_document_consent(keys: Collection[int], *, actor: User, data: dict[str, Any]) -> list[PortalDocument]:
+def withdraw_document_consent(keys: Collection[int], *, actor: Any, data: dict[str, Any]) -> list[PortalDocument]:
     """The same for documents, which nobody can download then."""
     documents = list(
         PortalDocument.objects.select_for_update(of=("self",))
