@@ -10,7 +10,8 @@ from django import forms
 from django.db.models import Exists, OuterRef, Q, TextField
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.filters import LocaleFilter, WagtailFilterSet
+from wagtail.coreutils import get_content_languages
 
 from casestudies.desk.consent_rows import cases_with_consent
 from casestudies.models import CaseStudyPage
@@ -21,6 +22,11 @@ from portal.core.vocabulary import ExchangeType, SchoolType
 
 CONSENTS = (("problem", _("A picture is hidden")), ("ending", _("A consent ends soon")))
 TRANSLATIONS = (("missing", _("Not published in the other language")), ("published", _("Published in both languages")))
+
+
+def languages() -> list[tuple[str, str]]:
+    """The languages pages may have."""
+    return list(get_content_languages().items())
 
 
 def years_in_use() -> list[tuple[int, str]]:
@@ -57,8 +63,16 @@ class _Choice(django_filters.ChoiceFilter):
 
 
 class CaseFilters(WagtailFilterSet):
-    """The locale comes with Wagtail, as for every model with translations."""
+    """All filters of the lists; `locale` is Wagtail's own, first and with a label that is translated."""
 
+    locale = LocaleFilter(
+        label=_("Language of the page"),
+        choices=languages,
+        empty_label=None,
+        null_label=_("All"),
+        null_value=None,
+        widget=forms.RadioSelect,
+    )
     fiscal_year = _Choices(label=_("Fiscal year"), choices=years_in_use)
     school_type = _Choices(label=_("School type"), choices=SchoolType.choices)
     exchange_type = _Choices(label=_("Exchange type"), choices=ExchangeType.choices, method="by_exchange_type")

@@ -42,7 +42,7 @@ def _columns(view: type[IndexView]) -> list[Any]:
     """Wagtail's own columns with ours before the status; all of these pages are cases below one parent."""
     wagtails = {column.name: column for column in view.base_columns}
     title = CaseTitleColumn(
-        "title", label=wagtails["title"].label, sort_key="title", classname="title case-title", width="28%"
+        "title", label=wagtails["title"].label, sort_key="title", classname="title case-title", width="26%"
     )
     return [wagtails["bulk_actions"], title, *CASE_COLUMNS, wagtails["status"]]
 

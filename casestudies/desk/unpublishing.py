@@ -160,6 +160,15 @@ class CaseUnpublishBulkAction(UnpublishBulkAction):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context_data(**kwargs), "has_cases": self.has_cases}
 
+    def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> Any:
+        if not self.has_cases or num_child_objects:
+            return super().get_success_message(num_parent_objects, num_child_objects)
+        return ngettext(
+            "%(number)d page was taken off the site, with its other languages.",
+            "%(number)d pages were taken off the site, with their other languages.",
+            num_parent_objects,
+        ) % {"number": num_parent_objects}
+
     def get_execution_context(self) -> dict[str, Any]:
         cleaned = self.cleaned_form.cleaned_data
         return {**super().get_execution_context(), "reason": cleaned.get("reason"), "note": cleaned.get("note", "")}

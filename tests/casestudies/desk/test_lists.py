@@ -52,7 +52,7 @@ def test_what_a_row_tells(editor):
     [row] = cells(editor)
     percent = completeness(case.get_latest_revision_as_object()).percent
     assert row[:5] == ["2025-11-12", "小学校", "オンライン交流、作品交換", "台湾、韓国", f"{percent}%"]
-    assert row[5:7] == ["表示されない写真あり", "非公開"]
+    assert row[5:7] == ["非表示の写真あり", "非公開"]
 
 
 def test_the_desk_speaks_the_language_of_the_editor(editor, editor_user):
@@ -131,7 +131,7 @@ class TestFilters:
     def test_a_picture_of_a_draft_counts_too(self, editor):
         saved(published(title="公開"), cover=make_image(consent=Consent.MISSING))
         assert listed(editor, "consent=problem") == ["公開"]
-        assert cells(editor)[0][5] == "表示されない写真あり"
+        assert cells(editor)[0][5] == "非表示の写真あり"
 
 
 class TestSearch:
