@@ -77,7 +77,7 @@ def test_queries_do_not_grow(editor, django_assert_num_queries, size, path):
         saved(case, challenges="<p>時差</p>")
     address = LIST if path == LIST else f"/cms/pages/{section('casestudies').pk}/"
     editor.get(address)
-    with django_assert_num_queries(30 if path == LIST else 40):
+    with django_assert_num_queries(29 if path == LIST else 39):
         assert len(cells(editor, path=address)) == size * (2 if path == LIST else 1)
     with django_assert_num_queries(21):
         b"".join(editor.get(LIST, {"export": "csv"}).streaming_content)
