@@ -79,7 +79,7 @@ def test_queries_do_not_grow(editor, django_assert_num_queries, size, path):
     editor.get(address)
     with django_assert_num_queries(29 if path == LIST else 39):
         assert len(cells(editor, path=address)) == size * (2 if path == LIST else 1)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(20):
         b"".join(editor.get(LIST, {"export": "csv"}).streaming_content)
 
 
