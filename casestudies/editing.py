@@ -15,6 +15,9 @@ from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
+from casestudies.desk.list_filters import CaseFilters
+from casestudies.desk.lists import CaseExplorerView, explorer_columns
+from casestudies.desk.unpublishing import CaseUnpublishView
 from casestudies.models import CaseStudyPage
 from casestudies.starting_points import starting_points
 
@@ -47,11 +50,15 @@ class CaseWorkflowActionView(WorkflowActionView):
 
 
 class CaseEditing(PageViewSet):
-    """Wagtail's views of a case study, where ours differ."""
+    """Wagtail's views of a case study, where ours differ; the list is the one below an archive in the explorer."""
 
     model = CaseStudyPage
+    index_view_class = CaseExplorerView
+    columns = explorer_columns()
+    filterset_class = CaseFilters
     add_view_class = CaseCreateView
     workflow_action_view_class = CaseWorkflowActionView
+    unpublish_view_class = CaseUnpublishView
 
 
 @hooks.register("before_bulk_action")

@@ -1,41 +1,42 @@
-"""What this room adds to the desk: all case studies in one list."""
+"""What this room adds to the desk: its lists, its editor, its import, its reports, the words of its history."""
 
-from django.utils.translation import gettext_lazy as _
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern
 from wagtail import hooks
-from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.base import ViewSet
-from wagtail.admin.viewsets.pages import PageListingViewSet
 
+from casestudies.desk import history, reports
+from casestudies.desk.lists import case_listing
+from casestudies.desk.unpublishing import CaseUnpublishBulkAction
 from casestudies.editing import CaseEditing
 from casestudies.imports.importer import CaseImporter
-from casestudies.models import CaseStudyPage
-from portal.core.desk.menu import PageEditorsMenuItem
 from portal.core.imports.viewset import ImportViewSet
 
-
-class CaseListing(PageListingViewSet):
-    """Case studies with their day and kind of school, whatever language they are in."""
-
-    model = CaseStudyPage
-    icon = "doc-full-inverse"
-    menu_label = _("Case studies")
-    menu_order = 320
-    add_to_admin_menu = True
-    menu_item_class = PageEditorsMenuItem
-    list_filter = ["locale", "school_type", "fiscal_year", "live"]
-    ordering = ["-date_from"]
-    columns = [
-        *[column for column in PageListingViewSet.index_view_class.base_columns if column.name != "parent"],
-        Column("get_school_type_display", label=_("School type"), sort_key="school_type"),
-        Column("date_from", label=_("First day"), sort_key="date_from"),
-    ]
-
-
-case_listing = CaseListing("case_studies")
 case_editing = CaseEditing("case_editing")
 case_import = ImportViewSet(CaseImporter(), menu_order=321)
 
+hooks.register("register_log_actions", history.register)
+hooks.register("register_reports_menu_item", reports.coverage_item)
+hooks.register("register_reports_menu_item", reports.consents_item)
+# It takes the place of Wagtail's own action of that name, which must therefore be registered before.
+hooks.register("register_bulk_action", CaseUnpublishBulkAction, order=10)
+
 
 @hooks.register("register_admin_viewset")
-def register_case_listing() -> list[ViewSet]:
+def register_viewsets() -> list[ViewSet]:
     return [case_listing, case_editing, case_import]
+
+
+@hooks.register("register_admin_urls")
+def register_reports() -> list[URLPattern]:
+    return reports.addresses()
+
+
+@hooks.register("construct_homepage_panels")
+def add_consents(request: HttpRequest, panels: list[Any]) -> None:
+    """Nothing to do is nothing to show."""
+    panel = reports.ConsentPanel() if reports.may_see(request) else None
+    if panel is not None and (panel.hidden or panel.ending):
+        panels.append(panel)

@@ -1,8 +1,5 @@
 """What the desk's lists have in common: safe spreadsheets with headings, and one menu for the members' things."""
 
-import datetime
-from collections import OrderedDict
-from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -12,24 +9,18 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
-from django.utils.encoding import force_str
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from wagtail.admin.views.generic import DeleteView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from portal.core.spreadsheets import BOM, safe_cell
+from .spreadsheets import SafeExportMixin
 
 MEMBERS_MENU = "register_members_menu_item"
 """The hook of the menu 「学校と相手校」: a viewset with this `menu_hook` stands in it, in the order of `menu_order`."""
 
 
-class DeskIndexView(IndexView):
-    """A list whose export holds nothing that a spreadsheet would run: schools type into these fields.
-
-    Moments are written in Japan time.
-    """
+class DeskIndexView(SafeExportMixin, IndexView):
+    """A list whose export holds nothing that a spreadsheet would run: schools type into these fields."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if "export" in request.GET and not self._may_export(request):
@@ -41,24 +32,6 @@ class DeskIndexView(IndexView):
         codename = get_permission_codename("export", self.model._meta)
         is_declared = codename in dict(self.model._meta.permissions)
         return not is_declared or request.user.has_perm(f"{self.model._meta.app_label}.{codename}")
-
-    def to_row_dict(self, item: Any) -> "OrderedDict[str, Any]":
-        row = super().to_row_dict(item)
-        return OrderedDict((field, safe_cell(self._text(value))) for field, value in row.items())
-
-    def stream_csv(self, queryset: Any) -> Iterator[str]:
-        """The lines of the CSV file, led by the mark without which Excel takes Japanese for another encoding."""
-        yield BOM
-        yield from super().stream_csv(queryset)
-
-    @staticmethod
-    def _text(value: Any) -> Any:
-        if isinstance(value, datetime.datetime):
-            return timezone.localtime(value).replace(microsecond=0, tzinfo=None)
-        if isinstance(value, list | tuple):
-            return "; ".join(force_str(each) for each in value)
-        # A lazy translation is no text yet and would escape the check.
-        return force_str(value) if isinstance(value, Promise) else value
 
 
 class DeskDeleteView(DeleteView):

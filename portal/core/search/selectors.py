@@ -36,6 +36,15 @@ def matching(queryset: QuerySet[M], query: str) -> QuerySet[M]:
     return queryset.filter(pk__in=results.get_queryset().order_by().values("pk"))
 
 
+def beginning_with(queryset: QuerySet[M], query: str) -> QuerySet[M]:
+    """The same for what is being typed: the last word may be unfinished, and only titles are looked at."""
+    everything = queryset.model._default_manager.order_by()
+    results = get_search_backend().autocomplete(query, everything, order_by_relevance=False)
+    if results.model is None:
+        return queryset.none()
+    return queryset.filter(pk__in=results.get_queryset().order_by().values("pk"))
+
+
 def ranked(queryset: QuerySet[M], query: str) -> Any:
     """The rows of a queryset that fit a query, best first: lazy, can be sliced and counted. Any filter is allowed."""
     return get_search_backend().search(query, queryset)
