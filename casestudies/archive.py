@@ -55,12 +55,13 @@ class WayOut:
 
 def archive_context(request: HttpRequest, page: Any) -> dict[str, Any]:
     """Everything the template of the archive shows for this request."""
-    search = search_cases(request.GET, page.locale)
+    search = search_cases(request.GET, page.locale).reachable()
     query = search.query
     found = paginate(request, search.cases, PER_PAGE)
     view = View.asked(request.GET)
     return {
         "query": query,
+        "is_wordless": search.is_wordless,
         "total": found.paginator.count,
         "heading": result_heading(query, found.paginator.count),
         "page_obj": found,

@@ -19,6 +19,7 @@ from casestudies.filters import CaseQuery, Sort, parse_query
 from casestudies.models import CaseStudyPage
 from portal.core.pictures import picture_prefetch
 from portal.core.search.selectors import matching_keys, relevance_order
+from portal.core.search.unavailable import SearchUnavailable
 
 
 def for_cards(cases: QuerySet[CaseStudyPage]) -> QuerySet[CaseStudyPage]:
@@ -71,9 +72,19 @@ class CaseSearch:
     The words are looked up in the index once; filters, counts and orders run on the columns in memory.
     """
 
-    def __init__(self, query: CaseQuery, locale: Locale) -> None:
+    def __init__(self, query: CaseQuery, locale: Locale, *, is_wordless: bool = False) -> None:
         self.query = query
         self.locale = locale
+        self.is_wordless = is_wordless
+        """Whether the index cannot be asked, so that words find nothing."""
+
+    def reachable(self) -> "CaseSearch":
+        """This search, or the same without hits where the search server does not answer."""
+        try:
+            self.keys  # noqa: B018 - asks the server, once
+        except SearchUnavailable:
+            return CaseSearch(self.query, self.locale, is_wordless=True)
+        return self
 
     @cached_property
     def columns(self) -> CaseColumns:
@@ -85,7 +96,7 @@ class CaseSearch:
         query = self.query
         if not query.q:
             return np.ones(len(self.columns), np.bool_)
-        if not query.is_searchable:
+        if self.is_wordless or not query.is_searchable:
             return np.zeros(len(self.columns), np.bool_)
         return self.columns.among(matching_keys(CaseStudyPage, query.q))
 
@@ -159,7 +170,8 @@ def search_cases(params: QueryDict, locale: Locale) -> CaseSearch:
 
     `q`, the facets (`casestudies.facets.Facet`) and `sort`; repeated keys mean OR within a facet, different keys AND.
     Unknown values are set aside (`query.ignored`), words that cannot be searched find nothing (`query.error` when they
-    are too long). Never raises.
+    are too long). Raises SearchUnavailable when its parts are asked for and the words cannot be looked up;
+    pages ask the `reachable` one.
     """
     return CaseSearch(parse_query(params), locale)
 

@@ -12,8 +12,9 @@ class CoreConfig(AppConfig):
 
         from portal.core.groups import after_migrate
         from portal.core.jobs import housekeeping
-        from portal.core.search.checks import check_morphology
+        from portal.core.search.checks import check_morphology, check_server
 
         housekeeping.register()
         register(check_morphology)
+        register(check_server)
         post_migrate.connect(after_migrate, dispatch_uid="core.groups")

@@ -1,8 +1,13 @@
-"""One strict content security policy for the site, another for the admin."""
+"""One strict content security policy for the site, another for the admin; a page for a search that does not answer."""
+
+from collections.abc import Callable
 
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+from portal.core.search.unavailable import SearchUnavailable
+from portal.core.views.errors import search_unavailable
 
 _PREVIEW = {"frame-ancestors": ["'self'"]}
 
@@ -20,3 +25,16 @@ class ContentSecurityPolicy(CSPMiddleware):
             # Wagtail renders a preview as a request of its own, under the page's address; the editor frames it.
             parts.replace = {**_PREVIEW, **(parts.replace or {})}
         return parts
+
+
+class SearchDowntime:
+    """Where a search server is missed, the visitor is told so with 503 instead of an error of ours."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return search_unavailable(request) if isinstance(exception, SearchUnavailable) else None

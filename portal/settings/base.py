@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "members.schools.middleware.PasswordChangeRequired",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "portal.core.middleware.SearchDowntime",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core import checks
 
 from . import morphology
+from .server import SERVER, is_installed
 
 
 def check_morphology(**options: Any) -> list[checks.CheckMessage]:
@@ -17,4 +19,15 @@ def check_morphology(**options: Any) -> list[checks.CheckMessage]:
         message = "SEARCH_MORPHOLOGY asks for Sudachi, which is not installed: forms of verbs are found by a rule."
         hint = "Install the extra “morph” (SudachiPy, SudachiDict-small) and run manage.py update_index."
         return [checks.Warning(message, hint=hint, id="search.W001")]
+    return []
+
+
+def check_server(**options: Any) -> list[checks.CheckMessage]:
+    """A search server that is asked for and cannot be spoken to is an error."""
+    backends = getattr(settings, "WAGTAILSEARCH_BACKENDS", {})
+    if any(backend.get("BACKEND") == SERVER for backend in backends.values()) and not is_installed():
+        message = "SEARCH_URL names a search server, but opensearch-py is not installed."
+        return [
+            checks.Error(message, hint="Install the extra “opensearch”, or leave SEARCH_URL out.", id="search.E002")
+        ]
     return []

@@ -88,11 +88,6 @@ class RankedQuery:
             field = field.target_field
         return isinstance(field, (IntegerField, AutoField))
 
-    @property
-    def _is_filtered(self) -> bool:
-        """Whether the queryset is less than all rows of its model."""
-        return bool(self.queryset.query.where) or len(self.queryset.query.alias_map) > 1
-
     def _graded(self, scores: dict[Any, float]) -> dict[Any, float]:
         """The same scores, rounded so that those as good as equal are equal."""
         grade = max(scores.values(), default=0.0) / _GRADES
@@ -178,7 +173,7 @@ class RewrittenQuery(RankedQuery):
         if self.query is MATCH_ALL:
             return np.array(self.queryset.order_by().values_list("pk", flat=True), self.kind)
         columns = self.columns() if columns is None else columns
-        if self._is_filtered:
+        if self.queryset.query.where or len(self.queryset.query.alias_map) > 1:
             return self._allowed_keys(columns)
         return self._all_keys(columns)
 

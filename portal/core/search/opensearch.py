@@ -100,7 +100,8 @@ class KeyCompiler(RankedQuery):
         to_python = self.queryset.model._meta.pk.to_python
         body = self.body(self.columns() if columns is None else columns)
         found = np.array([to_python(name) for name in self._names(body)], kind)
-        return found[np.isin(found, np.array(rows, kind))] if self._is_filtered and len(found) else found
+        # Always compared: what was deleted while the server was away is still in its index.
+        return found[np.isin(found, np.array(rows, kind))] if len(found) else found
 
     def _names(self, body: dict[str, Any]) -> Iterator[str]:
         """The keys of all documents that fit, page by page."""

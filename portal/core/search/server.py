@@ -1,12 +1,13 @@
 """The address of a search server, `SEARCH_URL`, as the setting `WAGTAILSEARCH_BACKENDS` wants it (pure)."""
 
+from importlib.util import find_spec
 from typing import Any
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
 DATABASE = {"BACKEND": "portal.core.search.backend"}
-_SERVER = "portal.core.search.opensearch"
+SERVER = "portal.core.search.opensearch"
 _OPTIONS = {"index", "timeout", "verify", "ca_certs"}
 _INDEX_SIGNS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-_")
 
@@ -35,7 +36,7 @@ def backend_of(url: str) -> dict[str, Any]:
     if given.get("ca_certs"):
         host["ca_certs"] = given["ca_certs"]
     return {
-        "BACKEND": _SERVER,
+        "BACKEND": SERVER,
         "HOSTS": [host],
         "INDEX_PREFIX": f"{_index(given.get('index', 'portal'))}_",
         "TIMEOUT": _seconds(given.get("timeout", "10")),
@@ -89,3 +90,8 @@ def _seconds(text: str) -> float:
     if not 0 < seconds <= 120:
         raise _wrong("timeout must be more than 0 and at most 120 seconds")
     return seconds
+
+
+def is_installed() -> bool:
+    """Whether the package of the extra `opensearch` is there."""
+    return find_spec("opensearchpy") is not None

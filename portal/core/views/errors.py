@@ -1,6 +1,6 @@
 """Pages for what went wrong, in the language of the address."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template import loader
 
@@ -25,3 +25,13 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that was open too long or in a browser without cookies."""
     return render(request, "403.html", {"is_csrf": True}, status=403)
+
+
+def search_unavailable(request: HttpRequest) -> HttpResponse:
+    """The search server does not answer: JSON for programs, a page for people; both say when to return."""
+    if request.path_info.startswith("/api/"):
+        answer: HttpResponse = JsonResponse({"message": "The search does not answer; try again later."}, status=503)
+    else:
+        answer = render(request, "503.html", status=503)
+    answer["Retry-After"] = "60"
+    return answer

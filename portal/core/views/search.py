@@ -1,5 +1,7 @@
 """The site search."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from wagtail.models import Locale
@@ -8,6 +10,7 @@ from portal.core.pagination import paginate
 from portal.core.search.forms import SearchForm
 from portal.core.search.query import is_searchable
 from portal.core.search.selectors import SiteResults
+from portal.core.search.unavailable import SearchUnavailable
 
 PER_PAGE = 10
 
@@ -15,13 +18,22 @@ PER_PAGE = 10
 def search(request: HttpRequest) -> HttpResponse:
     """`/search/?q=&page=`: everything public in the active language that fits, ten a page.
 
-    Always 200: without words it is the empty form, with nothing searchable or too much a sentence says so.
+    Always 200: without words it is the empty form; with nothing searchable, with too much, and while the search server
+    does not answer, a sentence says so.
     """
     typed = request.GET.get("q", "")
     form = SearchForm({"q": typed})
     query = form.cleaned_data["q"] if form.is_valid() else ""
     context = {"form": form, "typed": typed, "query": query, "unsearchable": bool(query) and not is_searchable(query)}
     if query and not context["unsearchable"]:
-        results = SiteResults(query, Locale.get_active(), request)
-        context |= {"page_obj": paginate(request, results, PER_PAGE), "marker": results.marker, "total": len(results)}
+        context |= _results(query, request)
     return render(request, "core/search.html", context)
+
+
+def _results(query: str, request: HttpRequest) -> dict[str, Any]:
+    try:
+        results = SiteResults(query, Locale.get_active(), request)
+        shown = paginate(request, results, PER_PAGE)
+        return {"page_obj": shown, "marker": results.marker, "total": len(results)}
+    except SearchUnavailable:
+        return {"unavailable": True}
