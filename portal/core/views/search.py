@@ -1,12 +1,16 @@
 """The site search."""
 
-from django.http import HttpRequest, HttpResponse
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from wagtail.models import Locale
 
+from portal.core.addresses import changed_query
 from portal.core.pagination import paginate
 from portal.core.search.forms import SearchForm
 from portal.core.search.query import is_searchable
+from portal.core.search.registry import corrected
 from portal.core.search.selectors import SiteResults
 
 PER_PAGE = 10
@@ -24,4 +28,13 @@ def search(request: HttpRequest) -> HttpResponse:
     if query and not context["unsearchable"]:
         results = SiteResults(query, Locale.get_active(), request)
         context |= {"page_obj": paginate(request, results, PER_PAGE), "marker": results.marker, "total": len(results)}
+        context["meant"] = None if len(results) else _meant(query)
     return render(request, "core/search.html", context)
+
+
+def _meant(query: str) -> dict[str, Any] | None:
+    """What may be meant by words that find nothing, as `components/did_you_mean.html` takes it, where it does find."""
+    locale = Locale.get_active()
+    text = corrected(query, locale, lambda word: bool(len(SiteResults(word, locale))))
+    count = len(SiteResults(text, locale)) if text else 0
+    return {"label": text, "url": changed_query(QueryDict(), put={"q": text}), "count": count} if count else None
