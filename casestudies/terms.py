@@ -201,7 +201,8 @@ class TermIndex:
             if facet not in Kind.values:
                 found.update({self._labels[facet][code]: number for code, number in counts.items()})
         for lookup in self._lookups.values():
-            found.update({term.label: term.number for term in lookup.terms})
+            for term in lookup.terms:
+                found[term.label] += term.number
         return dict(found)
 
     def readings(self) -> dict[str, str]:
