@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from tests.bench.report import Report
 
 ROOT = Path(__file__).resolve().parents[2]
-BENCHES = {"search": "tests.bench.search"}
+BENCHES = {"search": "tests.bench.search", "suggesting": "tests.bench.suggesting"}
 """The benchmarks by name: modules with `run(cases, report)`, in the order in which they run."""
 
 
