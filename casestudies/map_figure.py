@@ -34,6 +34,8 @@ _MOVED_FAR = 8
 _LETTER = 11
 _MORNING = 10
 _TOKYO = Place(35.69, 139.69)
+# Half of its mark, and the room its name takes beside it.
+_TOKYO_MARK, _TOKYO_NAME = 8, 36
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
@@ -244,7 +246,8 @@ def _pushed(one: _Disc, other: _Disc) -> bool:
 
 def _named(pins: list[Pin]) -> list[Pin]:
     """The pins with their names beside or above them where there is room, the first pins first."""
-    taken = [pin.box for pin in pins]
+    x, y = on_map(_TOKYO)
+    taken = [pin.box for pin in pins] + [(x - _TOKYO_MARK, y - _LETTER, x + _TOKYO_MARK + _TOKYO_NAME, y)]
     found = []
     for pin in pins:
         width = sum(_LETTER if east_asian_width(letter) in "WF" else _LETTER * 0.6 for letter in pin.name)

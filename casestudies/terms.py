@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate, islice
 from typing import Any
 
@@ -78,6 +79,7 @@ class Term:
     rows: tuple[int, ...] = ()
 
 
+@lru_cache(maxsize=2**17)  # a change of one case is no reason to fold the names of all others again
 def _folded(name: str) -> str:
     """A name without differences of spelling, its words divided by one space."""
     return " ".join("".join(word) for word in words(fold(name)))

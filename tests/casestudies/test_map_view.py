@@ -128,6 +128,12 @@ class TestTheDrawing:
         assert {pin.anchor for pin in pins} <= {"start", "end", "middle"}
         assert not drawn([("TW", 1)]).pins[0].moved
 
+    def test_no_name_lies_over_tokyo(self):
+        figure = drawn([("KR", 1)])
+        (pin,) = figure.pins
+        assert pin.anchor != "start"
+        assert pin.x < figure.tokyo[0]
+
     def test_more_cases_make_a_larger_pin_and_figures_fit(self):
         large, small = drawn([("TW", 1200), ("AU", 3)]).pins
         assert large.radius > small.radius
