@@ -11,11 +11,14 @@ class CaseStudiesConfig(AppConfig):
 
         from casestudies.approval import attach_approval, ensure_approval
         from casestudies.changes import on_case_changed
+        from casestudies.did_you_mean import near_words
         from casestudies.imports.importer import CaseImporter
         from casestudies.models import CaseStudyIndexPage, CaseStudyPage
         from portal.core.imports.registry import register
+        from portal.core.search.registry import register_corrector
 
         register(CaseImporter())
+        register_corrector("casestudies", lambda query, locale, finds: near_words(query, locale.language_code, finds))
         # Unpublishing may save the page as a plain Page, which the signal of saving does not hear.
         for signal in (post_save, post_delete, page_unpublished):
             signal.connect(on_case_changed, sender=CaseStudyPage, dispatch_uid="casestudies.changes")

@@ -53,6 +53,15 @@ class WayOut:
     url: str
 
 
+@dataclass(frozen=True)
+class MeantLink:
+    """Words to search for instead, where that leads, and how many cases it shows."""
+
+    label: str
+    url: str
+    count: int
+
+
 def archive_context(request: HttpRequest, page: Any) -> dict[str, Any]:
     """Everything the template of the archive shows for this request."""
     search = search_cases(request.GET, page.locale).reachable()
@@ -74,6 +83,7 @@ def archive_context(request: HttpRequest, page: Any) -> dict[str, Any]:
         "view": view,
         "views": _views(view, request.GET),
         **_figure(view, search, request.GET),
+        "meant": meant(search, request.GET),
         "ways_out": [] if found.paginator.count else ways_out(search, request.GET),
         "max_length": MAX_LENGTH,
         "taken_query": changed_query(request.GET, put={"page": None, "view": None}).rstrip("?"),
@@ -158,6 +168,14 @@ def chips(query: CaseQuery, params: QueryDict) -> list[Chip]:
             url = changed_query(params, put={"page": None}, drop=[(facet, value)])
             found.append(Chip(value_label(facet, value), url))
     return found
+
+
+def meant(search: CaseSearch, params: QueryDict) -> MeantLink | None:
+    """The words that may be meant where the typed ones find nothing, with the other conditions of the address."""
+    found = search.meant
+    if found is None:
+        return None
+    return MeantLink(found.q, changed_query(params, put={"q": found.q, "page": None}), found.count)
 
 
 def ways_out(search: CaseSearch, params: QueryDict) -> list[WayOut]:

@@ -26,12 +26,16 @@ _EQUATOR = 144.3
 _MERIDIAN = 50
 MOST_PINS = 40
 """More pins than these hide one another; the countries with fewest cases stand in the table only."""
-_SMALLEST, _LARGEST = 12, 24
-_ROUNDS = 40
+# The smallest and the largest radius of up to so many countries: a crowd needs smaller pins to stay near its places.
+_RADII = ((10, (12, 24)), (24, (11, 18)), (MOST_PINS, (9, 15)))
+_ROUNDS = 120
+_GAP = 2
 _MOVED_FAR = 8
 _LETTER = 11
 _MORNING = 10
 _TOKYO = Place(35.69, 139.69)
+# Half of its mark, and the room its name takes beside it.
+_TOKYO_MARK, _TOKYO_NAME = 8, 36
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
@@ -108,7 +112,9 @@ def world_map(counts: Sequence[tuple[str, int]], params: QueryDict) -> WorldMap:
     """The map of these (country, number of cases), most cases first; links keep the other conditions of the address."""
     addresses = {code: changed_query(params, put={"country": code, "page": None, "view": None}) for code, _n in counts}
     most = counts[0][1] if counts else 0
-    found = (_pin(code, number, most, addresses[code]) for code, number in counts[:MOST_PINS])
+    shown = min(len(counts), MOST_PINS)
+    sizes = next(radii for limit, radii in _RADII if shown <= limit)
+    found = (_pin(code, number, number / most, sizes, addresses[code]) for code, number in counts[:MOST_PINS])
     pins = _named(_apart([pin for pin in found if pin]))
     year = timezone.localdate().year
     head = [
@@ -178,14 +184,15 @@ def _bands() -> list[Band]:
     return found
 
 
-def _pin(code: str, number: int, most: int, url: str) -> Pin | None:
-    """The pin of a country at its place, `most` being the largest number of all; None where its place is unknown."""
+def _pin(code: str, number: int, share: float, sizes: tuple[int, int], url: str) -> Pin | None:
+    """The pin of a country at its place, `share` of the largest number; None where its place is unknown."""
     place = place_of(code)
     if place is None:
         return None
     x, y = on_map(place)
+    smallest, largest = sizes
     # As large as its number asks for, and wide enough for the figures.
-    radius = max(_SMALLEST, _LARGEST * sqrt(number / most), 4 + 4 * len(str(number)))
+    radius = max(smallest, largest * sqrt(share), 4 + 4 * len(str(number)))
     return Pin(x, y, round(radius, 1), x, y, number, country_name(code), url)
 
 
@@ -197,39 +204,50 @@ def on_map(place: Place) -> tuple[float, float]:
 
 def _apart(pins: list[Pin]) -> list[Pin]:
     """The pins moved so far that none hides another, as far as a bounded number of rounds goes."""
+    discs = [_Disc(pin.x, pin.y, pin.radius) for pin in pins]
     for _round in range(_ROUNDS):
-        still = True
-        for one, other in combinations(range(len(pins)), 2):
-            push = _push(pins[one], pins[other])
-            if push is not None:
-                still = False
-                pins[one], pins[other] = _moved(pins[one], -push[0], -push[1]), _moved(pins[other], *push)
-        if still:
+        if not sum(_pushed(one, other) for one, other in combinations(discs, 2)):
             break
-    return [replace(pin, x=round(pin.x, 1), y=round(pin.y, 1)) for pin in pins]
+    return [replace(pin, x=round(disc.x, 1), y=round(disc.y, 1)) for pin, disc in zip(pins, discs, strict=True)]
 
 
-def _push(one: Pin, other: Pin) -> tuple[float, float] | None:
-    """By how much the second must move, and the first the other way, to lie apart; None when they do."""
-    across = one.radius + other.radius + 2 - abs(one.x - other.x)
+@dataclass(slots=True)
+class _Disc:
+    """A pin while it is moved about: the middle of its base and its radius."""
+
+    x: float
+    y: float
+    radius: float
+
+    def move(self, right: float, down: float) -> None:
+        self.x = min(max(self.x + right, self.radius), WIDTH - self.radius)
+        self.y = min(max(self.y + down, self.radius), HEIGHT)
+
+
+def _pushed(one: _Disc, other: _Disc) -> bool:
+    """Push two discs apart the shorter way, each half of it; False where they lie apart already."""
+    across = one.radius + other.radius + _GAP - abs(one.x - other.x)
+    if across <= 0:
+        return False
     middles = (other.y - other.radius / 2) - (one.y - one.radius / 2)
-    down = (one.radius + other.radius) / 2 + 2 - abs(middles)
-    if across <= 0 or down <= 0:
-        return None
+    down = (one.radius + other.radius) / 2 + _GAP - abs(middles)
+    if down <= 0:
+        return False
     if across < down:
-        return (across / 2 if other.x >= one.x else -across / 2), 0
-    return 0, (down / 2 if middles >= 0 else -down / 2)
-
-
-def _moved(pin: Pin, right: float, down: float) -> Pin:
-    x = min(max(pin.x + right, pin.radius), WIDTH - pin.radius)
-    y = min(max(pin.y + down, pin.radius), HEIGHT)
-    return replace(pin, x=x, y=y)
+        right = across / 2 if other.x >= one.x else -across / 2
+        one.move(-right, 0)
+        other.move(right, 0)
+    else:
+        below = down / 2 if middles >= 0 else -down / 2
+        one.move(0, -below)
+        other.move(0, below)
+    return True
 
 
 def _named(pins: list[Pin]) -> list[Pin]:
     """The pins with their names beside or above them where there is room, the first pins first."""
-    taken = [pin.box for pin in pins]
+    x, y = on_map(_TOKYO)
+    taken = [pin.box for pin in pins] + [(x - _TOKYO_MARK, y - _LETTER, x + _TOKYO_MARK + _TOKYO_NAME, y)]
     found = []
     for pin in pins:
         width = sum(_LETTER if east_asian_width(letter) in "WF" else _LETTER * 0.6 for letter in pin.name)

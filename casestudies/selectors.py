@@ -14,6 +14,7 @@ from wagtail.models import Locale
 
 from casestudies.columns import CaseColumns, Mask, store
 from casestudies.counting import FacetGroup, all_of, chosen_masks, count_values, facet_groups
+from casestudies.did_you_mean import near_words
 from casestudies.facets import Facet
 from casestudies.filters import CaseQuery, Sort, parse_query
 from casestudies.models import CaseStudyPage
@@ -66,6 +67,14 @@ class Loosening:
     count: int
 
 
+@dataclass(frozen=True)
+class Meant:
+    """What may be meant by words that find nothing, and how many cases it finds with the same filters."""
+
+    q: str
+    count: int
+
+
 class CaseSearch:
     """The answer to a search of the archive; each part is worked out when it is first asked for.
 
@@ -98,7 +107,10 @@ class CaseSearch:
             return np.ones(len(self.columns), np.bool_)
         if self.is_wordless or not query.is_searchable:
             return np.zeros(len(self.columns), np.bool_)
-        return self.columns.among(matching_keys(CaseStudyPage, query.q))
+        return self._finding(query.q)
+
+    def _finding(self, text: str) -> Mask:
+        return self.columns.among(matching_keys(CaseStudyPage, text))
 
     @cached_property
     def _chosen(self) -> dict[str, Mask]:
@@ -163,6 +175,17 @@ class CaseSearch:
             ways.append(("q", all_of(self._chosen.values(), self.columns)))
         found = [Loosening(name, int(np.count_nonzero(mask))) for name, mask in ways]
         return sorted((way for way in found if way.count), key=lambda way: -way.count)
+
+    @cached_property
+    def meant(self) -> Meant | None:
+        """The words with their slips corrected where no case has the ones typed and some would be found instead."""
+        if self.total or not self.query.is_searchable or self._worded.any():
+            return None
+        text = near_words(self.query.q, self.locale.language_code, lambda word: bool(self._finding(word).any()))
+        if text is None:
+            return None
+        count = int(np.count_nonzero(self._finding(text) & all_of(self._chosen.values(), self.columns)))
+        return Meant(text, count) if count else None
 
 
 def search_cases(params: QueryDict, locale: Locale) -> CaseSearch:

@@ -8,6 +8,7 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve
 
+from casestudies.suggesting import suggest
 from portal.api.casestudies import CaseStudiesView, CaseStudyView
 from portal.api.errors import unknown_address
 from portal.api.router import api_router
@@ -30,6 +31,7 @@ urlpatterns = [
     *i18n_patterns(
         path("members/", include("members.urls")),
         path("search/", search.search, name="search"),
+        path("casestudies/suggest/", suggest, name="casestudies-suggest"),
         # Files that pages serve: Wagtail's own pattern knows no dot.
         re_path(r"^((?:[\w\-]+/)+[\w\-]+\.(?:csv|json|pdf))$", serve),
         path("", include(wagtail_urls)),

@@ -71,6 +71,8 @@ def _answer(request: HttpRequest, params: QueryDict) -> dict[str, Any]:
         search = search_cases(params, locale)
         _refuse_unknown_values(search, params)
         meta: dict[str, Any] = {"total_count": search.total, **_page_links(request, search.total, limit, offset)}
+        if search.meant:
+            meta["did_you_mean"] = {"q": search.meant.q, "total_count": search.meant.count}
         if params.get("facets") == "1":
             meta["facets"] = _facet_counts(search)
         items = [_item(case, request) for case in search.cases[offset : offset + limit]] if limit else []

@@ -1,5 +1,6 @@
 /* What htmx leaves to us in the archive: a ticked filter asks at once, unfolded groups stay unfolded when the results
-   are replaced, and the new number is said aloud once. Without this file the archive works by plain requests. */
+   are replaced, words taken off leave their field, and the new number, with what may be meant, is said aloud once.
+   Without this file the archive works by plain requests. */
 (() => {
   "use strict";
   const opened = new Set();
@@ -29,10 +30,15 @@
     if (field && field !== document.activeElement) {
       field.focus({ preventScroll: true });
     }
-    const heading = document.getElementById("results");
+    const words = document.getElementById("case-search");
+    if (words && words !== document.activeElement) {
+      // A condition taken off may have been the words: they stand outside of what was replaced.
+      words.value = new URLSearchParams(location.search).get("q") || "";
+    }
     const status = document.getElementById("found-status");
-    if (heading && status) {
-      status.textContent = heading.textContent;
+    if (status) {
+      const told = [...document.querySelectorAll("#results, #found .meant")];
+      status.textContent = told.map((node) => node.textContent.trim()).join(" ");
     }
   });
 })();

@@ -12,7 +12,11 @@ if TYPE_CHECKING:
     from tests.bench.report import Report
 
 ROOT = Path(__file__).resolve().parents[2]
-BENCHES = {"search": "tests.bench.search", "quality": "tests.bench.quality"}
+BENCHES = {
+    "search": "tests.bench.search",
+    "suggesting": "tests.bench.suggesting",
+    "quality": "tests.bench.quality",
+}
 """The benchmarks by name: modules with `run(cases, report)`, in the order in which they run."""
 ON_DEMO = {"quality"}
 """Those that want the demo alone, without generated cases; they run in a database and a process of their own."""

@@ -30,7 +30,14 @@ RAW = st.one_of(
 )
 KEYS = st.sampled_from(["q", "sort", "page", "case", "per_page", "view", *Facet.values])
 QUERY = st.lists(st.tuples(KEYS, RAW), max_size=5).map(lambda pairs: "&".join(f"{key}={value}" for key, value in pairs))
-ADDRESSES = ["/casestudies/", "/api/v2/casestudies/", "/search/", "/casestudies/feed/", "/casestudies/compare/"]
+ADDRESSES = [
+    "/casestudies/",
+    "/api/v2/casestudies/",
+    "/search/",
+    "/casestudies/feed/",
+    "/casestudies/compare/",
+    "/casestudies/suggest/",
+]
 
 
 @pytest.fixture(autouse=True)

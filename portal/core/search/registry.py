@@ -40,3 +40,21 @@ def provided_hits(query: str, locale: Locale) -> list[SearchHit]:
     """The hits of all providers, best first."""
     hits = [hit for provider in _providers.values() for hit in provider(query, locale)]
     return sorted(hits, key=lambda hit: -hit.score)
+
+
+Corrector = Callable[[str, Locale, Callable[[str], bool]], str | None]
+_correctors: dict[str, Corrector] = {}
+
+
+def register_corrector(name: str, corrector: Corrector) -> None:
+    """Let a room say what a query that finds nothing may have meant; a second one of the same name replaces the first.
+
+    It gets the query, the locale, and what tells whether a text finds anything, to be asked a few times only.
+    """
+    _correctors[name] = corrector
+
+
+def corrected(query: str, locale: Locale, finds: Callable[[str], bool]) -> str | None:
+    """The first idea of what a query may have meant; None without any. It may find nothing itself."""
+    ideas = (corrector(query, locale, finds) for corrector in _correctors.values())
+    return next((idea for idea in ideas if idea), None)

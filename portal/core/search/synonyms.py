@@ -27,6 +27,10 @@ class SynonymTable:
     def __contains__(self, text: str) -> bool:
         return key(text) in self._groups
 
+    def words(self) -> list[str]:
+        """Every word of every group, each once, in the order of the groups."""
+        return list(dict.fromkeys(word for group in self._groups.values() for word in group))
+
     def others(self, text: str) -> list[str]:
         """The other words of the group the text belongs to, in the order of the group; empty without a group."""
         own = key(text)
