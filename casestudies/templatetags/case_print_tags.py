@@ -1,0 +1,21 @@
+"""Tags of the printed pages of case studies, and of the links to them."""
+
+from typing import Any
+
+from django import template
+
+from portal.core.printing.availability import is_available
+
+register = template.Library()
+
+
+@register.filter
+def heading_below(level: Any) -> int:
+    """The level of the headings below one of this level; below 1 when none is given."""
+    return int(level or 1) + 1
+
+
+@register.simple_tag
+def pdf_is_offered() -> bool:
+    """`{% pdf_is_offered as has_pdf %}`: whether this server can make PDFs."""
+    return is_available()
