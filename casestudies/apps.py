@@ -13,12 +13,12 @@ class CaseStudiesConfig(AppConfig):
         from casestudies.changes import on_case_changed
         from casestudies.imports.importer import CaseImporter
         from casestudies.models import CaseStudyIndexPage, CaseStudyPage
-        from casestudies.printing.documents import KINDS
+        from casestudies.printing import documents, volumes
         from portal.core.imports.registry import register
         from portal.core.printing.kinds import register_kind
 
         register(CaseImporter())
-        for kind in KINDS:
+        for kind in (*documents.KINDS, *volumes.KINDS):
             register_kind(kind)
         # Unpublishing may save the page as a plain Page, which the signal of saving does not hear.
         for signal in (post_save, post_delete, page_unpublished):

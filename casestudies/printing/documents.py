@@ -9,7 +9,7 @@ from portal.core.dates import short_fiscal_year
 from portal.core.pictures import picture_prefetch
 from portal.core.printing.availability import is_available
 from portal.core.printing.frame import print_html, public_address
-from portal.core.printing.kinds import NothingToPrint, Printable, PrintKind
+from portal.core.printing.kinds import NothingToPrintError, Printable, PrintKind
 from portal.core.printing.rendering import content_hash
 
 from .sheets import PICTURE_SPEC, case_sheet
@@ -37,11 +37,11 @@ def case_context(case: CaseStudyPage) -> dict[str, Any]:
 
 
 def case_html(reference: str) -> str:
-    """The HTML of the PDF of a case, by its primary key. Raises `NothingToPrint` for a case that is not public."""
+    """The HTML of the PDF of a case, by its primary key. Raises `NothingToPrintError` for a case that is not public."""
     cases = CaseStudyPage.objects.live().select_related("locale")
     case = cases.prefetch_related(picture_prefetch(spec=PICTURE_SPEC)).filter(pk=int(reference)).first()
     if case is None:
-        raise NothingToPrint(reference)
+        raise NothingToPrintError(reference)
     return _html(case)
 
 

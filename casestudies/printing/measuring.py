@@ -7,8 +7,8 @@ import unicodedata
 _WIDE = {"W", "F", "A"}
 _LATIN = 0.51
 """The mean width of a Latin letter, a figure or a space in a sans serif face."""
-_RAGGED = 1.04
-"""Lines end before the margin, because a word or a sign may not stand at the beginning of the next."""
+_RAGGED, _RAGGED_LATIN = 0.4, 1.4
+"""What a line leaves empty at its end, in em: a sign may not begin the next one, and a Latin word stays whole."""
 _SENTENCE = re.compile(r".*?(?:[。！？](?:[」』）])?|[.!?][”’)\"]?(?=\s|$)|$)", re.DOTALL)
 ELLIPSIS = "…"
 
@@ -20,7 +20,14 @@ def width(text: str) -> float:
 
 def lines(text: str, em: float) -> int:
     """The number of lines a text takes in a column that is `em` wide; 0 for no text."""
-    return math.ceil(width(text) * _RAGGED / em) if text else 0
+    if not text:
+        return 0
+    wide = width(text)
+    return 1 if wide <= em - _RAGGED else math.ceil(wide / (em - _ragged(text)))
+
+
+def _ragged(text: str) -> float:
+    return _RAGGED_LATIN if len(text) * 0.75 > width(text) else _RAGGED
 
 
 def shortened(text: str, room: int, em: float) -> str:
@@ -36,7 +43,7 @@ def shortened(text: str, room: int, em: float) -> str:
         kept += sentence
     if kept.strip():
         return kept.rstrip() + ELLIPSIS
-    return _beginning(text, room * em / _RAGGED)
+    return _beginning(text, room * (em - _ragged(text)))
 
 
 def _beginning(text: str, em: float) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from casestudies.cards import Facts, SchoolFacts, meeting_facts, our_school, partner_school
 from casestudies.models import CaseStudyPage
 from casestudies.story import voice_groups
+from portal.core.dates import in_japanese
 from portal.core.pictures import drawing_for
 from portal.core.printing.frame import public_address
 from portal.core.printing.qr_code import qr_code
@@ -22,14 +23,15 @@ from .passages import passages
 PICTURE_SPEC = "fill-640x480"
 
 # What the style sheet `static/css/printing/sheet.css` sets: widths in em of each text, heights in lines of the body.
-_PAGE_LINES = 44.6
+_PAGE_LINES = 44.3
 _TITLE_EM, _TITLE_LINES, _TITLE_HEIGHT = 29.0, 3, 1.6
 _TAGS_EM, _TAGS_HEIGHT = 60.0, 0.9
 _LEAD_EM, _LEAD_LINES, _LEAD_HEIGHT = 50.0, 5, 1.11
 _SCHOOL_EM, _SCHOOL_HEIGHT = 24.0, 0.95
 _MAIN_EM, _ROW_EM = 35.5, 30.0
 _SIDE_EM = 17.0
-_FACT_EM, _FACT_HEIGHT, _FACT_GAP = 14.0, 0.86, 0.23
+_FACT_HEIGHT, _FACT_GAP = 0.86, 0.25
+_FACT_EM = {True: (5.5, 14.0), False: (8.2, 11.4)}  # label and value, in Japanese or not
 _PICTURE_HEIGHT = 10.8
 _MOST_VOICES = 4
 
@@ -66,7 +68,7 @@ def case_sheet(case: CaseStudyPage) -> Sheet:
     facts = _facts(case)
     room = _PAGE_LINES - _head_height(title, tags, lead, ours, theirs)
     main, main_cut = fit(list(_main_parts(case)), Column(_MAIN_EM, _ROW_EM, room))
-    beside = _PICTURE_HEIGHT + sum(_fact_height(str(value)) for _label, value in facts)
+    beside = _PICTURE_HEIGHT + sum(_fact_height(label, str(value)) for label, value in facts)
     side, side_cut = fit(list(_voices(case)), Column(_SIDE_EM, _SIDE_EM, room - beside, is_stacked=True))
     address = public_address(case.get_url() or "")
     return Sheet(
@@ -108,8 +110,9 @@ def _school_height(school: SchoolFacts) -> float:
     return sum(lines(text, _SCHOOL_EM) for text in texts) * _SCHOOL_HEIGHT
 
 
-def _fact_height(value: str) -> float:
-    return lines(strip_tags(value), _FACT_EM) * _FACT_HEIGHT + _FACT_GAP
+def _fact_height(label: str, value: str) -> float:
+    label_em, value_em = _FACT_EM[in_japanese()]
+    return max(lines(label, label_em), lines(strip_tags(value), value_em)) * _FACT_HEIGHT + _FACT_GAP
 
 
 def _main_parts(case: CaseStudyPage) -> Iterator[Part]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import template
 
+from casestudies.models import CaseStudyPage
 from portal.core.printing.availability import is_available
 
 register = template.Library()
@@ -19,3 +20,10 @@ def heading_below(level: Any) -> int:
 def pdf_is_offered() -> bool:
     """`{% pdf_is_offered as has_pdf %}`: whether this server can make PDFs."""
     return is_available()
+
+
+@register.simple_tag
+def collection_url(case: CaseStudyPage) -> str:
+    """`{% collection_url page %}`: where all cases of the same fiscal year stand. The archive is the page above."""
+    archive, _slash, _slug = case.get_url().rstrip("/").rpartition("/")
+    return f"{archive}/collection/{case.fiscal_year}/"

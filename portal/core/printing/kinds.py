@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 
-class NothingToPrint(LookupError):
+class NothingToPrintError(LookupError):
     """The thing is not there any more, or not public."""
 
 
@@ -12,7 +12,7 @@ class NothingToPrint(LookupError):
 class PrintKind:
     """A kind of printed thing: its code, and the function that writes the whole HTML of one in its own language.
 
-    `html` takes a reference (at most 60 signs, enough to find the thing again) and raises `NothingToPrint`.
+    `html` takes a reference (at most 60 signs, enough to find the thing again) and raises `NothingToPrintError`.
     """
 
     code: str

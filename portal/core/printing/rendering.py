@@ -8,7 +8,7 @@ import warnings
 from typing import TYPE_CHECKING, Any
 
 from . import availability
-from .resources import BASE, Missing, resource
+from .resources import BASE, MissingError, resource
 
 if TYPE_CHECKING:
     from weasyprint.urls import URLFetcherResponse
@@ -21,7 +21,7 @@ _STYLE_SHEET = re.compile(r'<link rel="stylesheet" href="([^"]+)"')
 _ONE_AT_A_TIME = threading.Lock()
 
 
-class PrintingFailed(Exception):
+class PrintingError(Exception):
     """No PDF could be made; the cause says why."""
 
 
@@ -37,18 +37,18 @@ def content_hash(html: str) -> str:
 def render_pdf(html: str) -> bytes:
     """A tagged PDF of a page: language and title are those of its HTML, dates those of its `dcterms` entries.
 
-    The same page gives the same bytes. Raises `PrintingFailed`, whatever goes wrong.
+    The same page gives the same bytes. Raises `PrintingError`, whatever goes wrong.
     """
     missing = availability.lack()
     if missing is not None:
-        raise PrintingFailed(missing.message)
+        raise PrintingError(missing.message)
     try:
         with _ONE_AT_A_TIME:
             return _render(html)
-    except PrintingFailed:
+    except PrintingError:
         raise
     except Exception as error:  # whatever a layout engine stumbles over, the caller has one thing to catch
-        raise PrintingFailed(f"{type(error).__name__}: {error}") from error
+        raise PrintingError(f"{type(error).__name__}: {error}") from error
 
 
 def _render(html: str) -> bytes:
@@ -68,7 +68,7 @@ def _render(html: str) -> bytes:
             jpeg_quality=_JPEG_QUALITY,
         )
     except FatalURLFetchingError as error:
-        raise PrintingFailed(str(error)) from error
+        raise PrintingError(str(error)) from error
     return pdf
 
 
@@ -85,7 +85,7 @@ class Fetcher:
 
         try:
             found = resource(url)
-        except Missing as error:
+        except MissingError as error:
             raise FatalURLFetchingError(str(error)) from error
         headers: dict[str, Any] = {"Content-Type": found.media_type}
         return URLFetcherResponse(url, found.content, headers)

@@ -19,11 +19,11 @@ BASE = "https://portal.invalid/"
 _NUL = "\x00"  # PostgreSQL refuses it in any text
 
 
-class Refused(ValueError):
+class RefusedError(ValueError):
     """An address that a printed page may not read."""
 
 
-class Missing(Refused):
+class MissingError(RefusedError):
     """One of our own style sheets or drawings that is not there: the deployment is not complete."""
 
 
@@ -38,20 +38,20 @@ class Resource:
 def resource(url: str) -> Resource:
     """The static file or rendition behind an absolute address below `BASE`.
 
-    Raises `Missing` for a static file that does not exist, `Refused` for everything else: other schemes and hosts,
-    other paths, pictures that may not be printed.
+    Raises `MissingError` for a static file that does not exist, `RefusedError` for everything else: other schemes and
+    hosts, other paths, pictures that may not be printed.
     """
     parts = urlsplit(url)
     if f"{parts.scheme}://{parts.netloc}/" != BASE:
-        raise Refused(f"a printed page may not read {url}")
+        raise RefusedError(f"a printed page may not read {url}")
     path = unquote(parts.path)
     if ".." in path.split("/") or _NUL in path:
-        raise Refused(f"a printed page may not read {url}")
+        raise RefusedError(f"a printed page may not read {url}")
     if path.startswith(settings.STATIC_URL):
         return _static(path.removeprefix(settings.STATIC_URL))
     if path.startswith(settings.MEDIA_URL):
         return _rendition(path.removeprefix(settings.MEDIA_URL))
-    raise Refused(f"a printed page may not read {url}")
+    raise RefusedError(f"a printed page may not read {url}")
 
 
 def _static(name: str) -> Resource:
@@ -61,9 +61,9 @@ def _static(name: str) -> Resource:
                 return Resource(file.read(), _media_type(name))
         found = finders.find(name)
     except SuspiciousFileOperation as error:
-        raise Refused(f"{name} lies outside the static files") from error
+        raise RefusedError(f"{name} lies outside the static files") from error
     if not found:
-        raise Missing(f"there is no static file {name}")
+        raise MissingError(f"there is no static file {name}")
     with open(found, "rb") as file:
         return Resource(file.read(), _media_type(name))
 
@@ -71,12 +71,12 @@ def _static(name: str) -> Resource:
 def _rendition(name: str) -> Resource:
     rendition = PortalRendition.objects.select_related("image").filter(file=name).first()
     if rendition is None or not rendition.image.is_printable:
-        raise Refused(f"{name} is no picture that may be printed")
+        raise RefusedError(f"{name} is no picture that may be printed")
     try:
         with rendition.file.storage.open(name) as file:
             return Resource(file.read(), _media_type(name))
     except OSError as error:
-        raise Refused(f"the file of {name} is lost") from error
+        raise RefusedError(f"the file of {name} is lost") from error
 
 
 def _media_type(name: str) -> str:

@@ -16,7 +16,7 @@ from django.utils.crypto import get_random_string
 from django_tasks import task
 
 from portal.core.printing import rendering
-from portal.core.printing.kinds import NothingToPrint, Printable, kind_of
+from portal.core.printing.kinds import NothingToPrintError, Printable, kind_of
 from portal.core.printing.models import PrintedFile
 
 from .keeping import keep_within_bounds
@@ -108,7 +108,7 @@ def make(key: int, lease: str) -> Answer:
         if printed.file and printed.content == content and printed.file.storage.exists(printed.file.name):
             return _store(key, lease, content, None)
         return _store(key, lease, content, rendering.render_pdf(html))
-    except NothingToPrint:
+    except NothingToPrintError:
         PrintedFile.objects.filter(pk=key, lease=lease).update(leased_until=None, failed_at=timezone.now())
     except Exception:  # the reader gets a sentence, the log the cause
         logger.exception("the PDF of %s could not be made", printed)
