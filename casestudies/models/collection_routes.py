@@ -34,9 +34,16 @@ class CollectionRoutes(RoutablePageMixin):
     @path("collection/<int:year>/collection.pdf/")
     def collection_pdf(self, request: HttpRequest, year: int) -> HttpResponseBase:
         from casestudies.printing.volumes import collection_printable
+        from portal.core.printing.kinds import NothingToPrintError
         from portal.core.printing.responses import pdf_response
 
-        return pdf_response(request, collection_printable(self, year, self._number_of_cases(year)))
+        asked = request.GET.get("volume", "1")
+        volume = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 5 else 0
+        try:
+            printable = collection_printable(self, year, self._number_of_cases(year), volume)
+        except NothingToPrintError as error:
+            raise Http404 from error
+        return pdf_response(request, printable)
 
     def _number_of_cases(self, year: int) -> int:
         """Raises Http404 for a year without cases."""

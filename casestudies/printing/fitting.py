@@ -109,7 +109,8 @@ def _shared(parts: Sequence[Part], column: Column) -> list[Part]:
 def _cut(part: Part, room: float, column: Column) -> Part:
     """As much of a part as fits into so many lines: whole rows and sentences."""
     left = room - HEADING
-    texts, rows = [], []
+    texts: list[Text] = []
+    rows: list[Line] = []
     for text in part.texts:
         text, left = _cut_text(text, left, column)
         if text.passages:

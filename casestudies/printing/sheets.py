@@ -27,7 +27,8 @@ _PAGE_LINES = 44.3
 _TITLE_EM, _TITLE_LINES, _TITLE_HEIGHT = 29.0, 3, 1.6
 _TAGS_EM, _TAGS_HEIGHT = 60.0, 0.9
 _LEAD_EM, _LEAD_LINES, _LEAD_HEIGHT = 50.0, 5, 1.11
-_SCHOOL_EM, _SCHOOL_HEIGHT = 24.0, 0.95
+_SCHOOL_EM, _SCHOOL_HEIGHT = 23.5, 0.97
+_HINT_EM, _HINT_HEIGHT = 27.8, 0.91
 _MAIN_EM, _ROW_EM = 35.5, 30.0
 _SIDE_EM = 17.0
 _FACT_HEIGHT, _FACT_GAP = 0.86, 0.25
@@ -106,8 +107,9 @@ def _head_height(title: str, tags: list[str], lead: str, ours: SchoolFacts, thei
 
 
 def _school_height(school: SchoolFacts) -> float:
-    texts = (school.title, strip_tags(school.hint), school.text)
-    return sum(lines(text, _SCHOOL_EM) for text in texts) * _SCHOOL_HEIGHT
+    hints = (strip_tags(school.hint), school.text)
+    below = sum(lines(hint, _HINT_EM) for hint in hints) * _HINT_HEIGHT
+    return lines(school.title, _SCHOOL_EM) * _SCHOOL_HEIGHT + below
 
 
 def _fact_height(label: str, value: str) -> float:

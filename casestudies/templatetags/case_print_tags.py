@@ -4,7 +4,8 @@ from typing import Any
 
 from django import template
 
-from casestudies.models import CaseStudyPage
+from casestudies.models import CaseStudyIndexPage, CaseStudyPage
+from casestudies.printing.volumes import Volume, volumes
 from portal.core.printing.availability import is_available
 
 register = template.Library()
@@ -27,3 +28,9 @@ def collection_url(case: CaseStudyPage) -> str:
     """`{% collection_url page %}`: where all cases of the same fiscal year stand. The archive is the page above."""
     archive, _slash, _slug = case.get_url().rstrip("/").rpartition("/")
     return f"{archive}/collection/{case.fiscal_year}/"
+
+
+@register.simple_tag
+def collection_files(archive: CaseStudyIndexPage, year: int, number: int) -> list[Volume]:
+    """`{% collection_files page year number as files %}`: the PDFs of a year with so many cases."""
+    return volumes(archive, year, number)

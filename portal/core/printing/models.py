@@ -48,5 +48,10 @@ class PrintedFile(models.Model):
         """Whether the file shows this state of the thing."""
         return bool(self.file) and self.stamp == stamp and self.made_at is not None
 
+    @property
+    def has_file(self) -> bool:
+        """Whether the file is there, also in the storage."""
+        return bool(self.file.name) and self.file.storage.exists(self.file.name)
+
     def is_being_made(self, now: datetime.datetime) -> bool:
         return self.leased_until is not None and self.leased_until > now

@@ -35,7 +35,7 @@ def _file(request: HttpRequest, printable: Printable, printed: PrintedFile) -> H
     if unchanged is not None:
         return unchanged
     try:
-        content = printed.file.storage.open(printed.file.name)
+        content = printed.file.open()
     except OSError:
         # Somebody has cleared the storage: it is made anew when the page looks again.
         forget(printable.kind, [printable.reference])

@@ -16,9 +16,10 @@ MOST_BYTES = 500 * 1024 * 1024
 _BATCH = 100
 
 
-def forget(kind: str, references: Iterable[str]) -> None:
-    """Delete the PDFs of these things, whatever they show: they may have become private."""
-    _delete(PrintedFile.objects.filter(kind=kind, reference__in=list(references)))
+def forget(kind: str, references: Iterable[str] | None = None) -> None:
+    """Delete the PDFs of these things, of all of the kind without any named: they may have become private."""
+    rows = PrintedFile.objects.filter(kind=kind)
+    _delete(rows if references is None else rows.filter(reference__in=list(references)))
 
 
 def forget_all() -> None:

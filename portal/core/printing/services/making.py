@@ -72,9 +72,8 @@ def _ready(printed: PrintedFile) -> Answer:
 
 def _claim(printable: Printable, now: datetime.datetime) -> tuple[PrintedFile, Answer | None]:
     """The row of the thing, leased to us; or with the answer when it is not ours to make it."""
-    names = {"kind": printable.kind, "reference": printable.reference}
-    PrintedFile.objects.get_or_create(**names)
-    printed = PrintedFile.objects.select_for_update().get(**names)
+    key = PrintedFile.objects.get_or_create(kind=printable.kind, reference=printable.reference)[0].pk
+    printed = PrintedFile.objects.select_for_update().get(pk=key)
     same = printed.stamp == printable.stamp
     if printed.is_ready(printable.stamp):
         return printed, _ready(printed)
@@ -105,7 +104,7 @@ def make(key: int, lease: str) -> Answer:
     try:
         html = kind_of(printed.kind).html(printed.reference)
         content = rendering.content_hash(html)
-        if printed.file and printed.content == content and printed.file.storage.exists(printed.file.name):
+        if printed.has_file and printed.content == content:
             return _store(key, lease, content, None)
         return _store(key, lease, content, rendering.render_pdf(html))
     except NothingToPrintError:
