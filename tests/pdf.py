@@ -21,8 +21,3 @@ def read_pdf(content: bytes) -> PdfReader:
 def pdf_text(content: bytes) -> str:
     """The words of a PDF without the spaces and line ends, which are where the layout put them."""
     return "".join("".join(page.extract_text().split()) for page in read_pdf(content).pages)
-
-
-def body_of(response) -> bytes:
-    """The bytes of a streamed answer."""
-    return b"".join(response.streaming_content)

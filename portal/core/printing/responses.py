@@ -1,6 +1,6 @@
 """The answer to a question for a PDF: the file, a page that asks for patience, or a page that says why not."""
 
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
@@ -35,12 +35,14 @@ def _file(request: HttpRequest, printable: Printable, printed: PrintedFile) -> H
     if unchanged is not None:
         return unchanged
     try:
-        content = printed.file.open()
+        with printed.file.open() as file:
+            content = file.read()
     except OSError:
         # Somebody has cleared the storage: it is made anew when the page looks again.
         forget(printable.kind, [printable.reference])
         return _preparing(request, printable)
-    response = FileResponse(content, filename=printable.filename, content_type="application/pdf", headers=headers)
+    response = HttpResponse(content, content_type="application/pdf", headers=headers)
+    response["Content-Disposition"] = f'inline; filename="{printable.filename}"'
     # Browsers show a PDF in a page of their own, whose styles our policy would forbid.
     response._csp_exempt = True  # type: ignore[attr-defined]
     return response
