@@ -6,7 +6,6 @@ from django import template
 
 from casestudies.models import CaseStudyIndexPage, CaseStudyPage
 from casestudies.printing.volumes import Volume, volumes
-from portal.core.printing.availability import is_available
 
 register = template.Library()
 
@@ -18,15 +17,9 @@ def heading_below(level: Any) -> int:
 
 
 @register.simple_tag
-def pdf_is_offered() -> bool:
-    """`{% pdf_is_offered as has_pdf %}`: whether this server can make PDFs."""
-    return is_available()
-
-
-@register.simple_tag
 def collection_url(case: CaseStudyPage) -> str:
     """`{% collection_url page %}`: where all cases of the same fiscal year stand. The archive is the page above."""
-    archive, _slash, _slug = case.get_url().rstrip("/").rpartition("/")
+    archive, _slash, _slug = (case.get_url() or "").rstrip("/").rpartition("/")
     return f"{archive}/collection/{case.fiscal_year}/"
 
 
