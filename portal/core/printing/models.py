@@ -51,7 +51,8 @@ class PrintedFile(models.Model):
     @property
     def has_file(self) -> bool:
         """Whether the file is there, also in the storage."""
-        return bool(self.file.name) and self.file.storage.exists(self.file.name)
+        name = self.file.name
+        return bool(name) and self.file.storage.exists(str(name))
 
     def is_being_made(self, now: datetime.datetime) -> bool:
         return self.leased_until is not None and self.leased_until > now

@@ -52,7 +52,7 @@ def test_the_list_of_years(shown, year, press):
 
 
 def test_the_archive_leads_to_it(shown, year):
-    assert shown("/casestudies/").select_one('main a[href="/casestudies/collection/"]')
+    assert shown("/casestudies/").select_one('aside a[href="/casestudies/collection/"]')
 
 
 def test_the_page_of_a_year(shown, year):
