@@ -169,18 +169,28 @@ def _ages(case: CaseStudyPage) -> str:
 
 def key_facts(case: CaseStudyPage) -> Facts:
     """The facts beside the story, label and value; empty values are left out by the component."""
+    when, *how = meeting_facts(case)
     return [
-        (pgettext("date of a case study", "When"), period_label(case)),
+        when,
         (_("Fiscal year"), fiscal_year(case.fiscal_year)),
-        (_("Length"), _length(case)),
-        (_("Time of the day"), enumeration(case.labels("lesson_slots"))),
+        *how[:2],
         (_("Exchange type"), enumeration(case.labels("exchange_types"))),
         (_("Theme"), enumeration(case.labels("themes"))),
+        *how[2:],
+        (_("Founder"), case.get_founder_display()),
+        (_("Programme"), _programme(case)),
+    ]
+
+
+def meeting_facts(case: CaseStudyPage) -> Facts:
+    """When, how long, at what time of the day, in which subject, language and tool: what no heading of a case says."""
+    return [
+        (pgettext("date of a case study", "When"), period_label(case)),
+        (_("Length"), _length(case)),
+        (_("Time of the day"), enumeration(case.labels("lesson_slots"))),
         (_("Subject"), enumeration(case.labels("subjects"))),
         (_("Language"), enumeration(case.labels("languages"))),
         (_("Tool"), enumeration(case.labels("tools"))),
-        (_("Founder"), case.get_founder_display()),
-        (_("Programme"), _programme(case)),
     ]
 
 

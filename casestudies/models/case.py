@@ -14,6 +14,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from casestudies.blocks import AttachmentsBlock, PhotographsBlock, RelatedCasesBlock, TimetableBlock, VoicesBlock
 from casestudies.forms import CaseForm
+from casestudies.models.print_routes import PrintRoutes
 from casestudies.panels import case_tabs
 from casestudies.rules import contradictions, obstacles
 from portal.core.blocks.text import RICH_TEXT_FEATURES
@@ -38,7 +39,7 @@ COUNTRIES = "portal.core.countries.country_choices"
 LANGUAGES = "portal.core.countries.language_choices"
 
 
-class CaseStudyPage(BasePage):
+class CaseStudyPage(PrintRoutes, BasePage):
     """One exchange that took place: facts of both schools, preparation, the day, voices and what was hard.
 
     The facts are copied from the schools, not linked to them, and are the same in both languages; only text is

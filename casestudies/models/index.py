@@ -3,12 +3,13 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from casestudies.models.collection_routes import CollectionRoutes
 from casestudies.models.compare_routes import CompareRoutes
 from casestudies.models.result_routes import ResultRoutes
 from portal.core.pages.base import BasePage
 
 
-class CaseStudyIndexPage(ResultRoutes, CompareRoutes, BasePage):
+class CaseStudyIndexPage(ResultRoutes, CompareRoutes, CollectionRoutes, BasePage):
     """The archive: text search and facets over all case studies of the page's language."""
 
     parent_page_types = ["home.HomePage"]

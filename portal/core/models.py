@@ -4,6 +4,7 @@ from .imports.models import ImportJob, ImportRow
 from .jobs.models import ScheduledJob
 from .media.models import PortalDocument, PortalImage, PortalRendition
 from .pages.base import BasePage
+from .printing.models import PrintedFile
 from .search.models import Synonym
 from .site_settings import PortalSettings
 from .versions import DataVersion
@@ -17,6 +18,7 @@ __all__ = [
     "PortalImage",
     "PortalRendition",
     "PortalSettings",
+    "PrintedFile",
     "ScheduledJob",
     "Synonym",
 ]

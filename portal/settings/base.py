@@ -262,6 +262,8 @@ LOGGING = {
     "loggers": {
         "portal": {"level": "INFO"},
         "axes": {"level": "WARNING"},
+        # It warns of every rule of a style sheet that is for screens only.
+        "weasyprint": {"level": "ERROR"},
         "django.security.DisallowedHost": {"level": "ERROR"},
     },
 }

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.storage import Storage, storages
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -127,6 +128,12 @@ class PortalImage(AbstractImage):
         return self.consent == Consent.GIVEN and in_time
 
     @property
+    def is_printable(self) -> bool:
+        """Whether the image may be printed today: a consent may cover the web site only."""
+        covers_print = self.consent != Consent.GIVEN or self.consent_scope == ConsentScope.SITE_AND_PRINT
+        return self.is_publishable and covers_print
+
+    @property
     def alt(self) -> str:
         """The text alternative in the active language, the other language's when it is missing."""
         return _in_active_language(self.alt_ja, self.alt_en)
@@ -146,6 +153,11 @@ class PortalRendition(AbstractRendition):
 
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+    @property
+    def url(self) -> str:
+        """The address of the view that asks for consent, wherever the file lies."""
+        return reverse("media", args=[self.file.name])
 
     @property
     def alt(self) -> str:

@@ -13,6 +13,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from portal.core import addresses, alternates, dates, navigation, pictures
+from portal.core.printing.availability import is_available
 from portal.core.titles import titled
 
 register = template.Library()
@@ -188,6 +189,12 @@ def phone_link(settings: Any) -> SafeString:
     if not settings.phone_href:
         return conditional_escape(settings.phone)
     return format_html('<a href="{}">{}</a>', settings.phone_href, settings.phone)
+
+
+@register.simple_tag
+def pdf_is_offered() -> bool:
+    """`{% pdf_is_offered as has_pdf %}`: whether this server can make PDFs."""
+    return is_available()
 
 
 register.tag("titled", titled)

@@ -58,6 +58,9 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /members/",
         "Disallow: /en/members/",
         "Disallow: /p/",
+        # Each is a page of the site set anew: work for us and nothing for a search engine.
+        "Disallow: /*/case.pdf$",
+        "Disallow: /*/collection.pdf$",
         f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

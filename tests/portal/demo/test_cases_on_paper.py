@@ -1,0 +1,18 @@
+"""Every case of the demo fits on one page of A4 in both languages."""
+
+import pytest
+
+from casestudies.models import CaseStudyPage
+from casestudies.printing.documents import case_html
+from portal.core.printing.rendering import render_pdf
+from tests.pdf import needs_pdf, read_pdf
+
+
+@needs_pdf
+@pytest.mark.usefixtures("demo")
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_each_case_is_one_page(language):
+    cases = CaseStudyPage.objects.live().filter(locale__language_code=language)
+    assert len(cases) >= 22
+    pages = {case.slug: len(read_pdf(render_pdf(case_html(str(case.pk)))).pages) for case in cases}
+    assert {slug: number for slug, number in pages.items() if number != 1} == {}
