@@ -72,7 +72,7 @@ def archive_context(request: HttpRequest, page: Any) -> dict[str, Any]:
         "query": query,
         "is_wordless": search.is_wordless,
         "total": found.paginator.count,
-        "heading": result_heading(query, found.paginator.count),
+        "heading": "" if search.is_wordless else result_heading(query, found.paginator.count),
         "page_obj": found,
         "cards": _cards(found, query, request),
         "facets": search.facets,

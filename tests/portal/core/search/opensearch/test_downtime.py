@@ -35,7 +35,8 @@ def test_the_archive_says_so_and_offers_the_way_without_words(server, archive, c
     response = anonymous.get(archive.url, {"q": "台湾"})
     assert response.status_code == 200
     text = response.content.decode()
-    assert "ただいま言葉での検索ができません" in text
+    assert "ただいま、ことばでさがすことができません" in text
+    assert "0件" not in text
     assert case.title not in text
     assert "「台湾」" in text
     assert case.title in anonymous.get(archive.url).content.decode()
@@ -45,14 +46,14 @@ def test_the_archive_finds_again_when_the_server_is_back(server, archive, case, 
     server.failure = None
     server.hits = [(case.pk, 1.0)]
     text = anonymous.get(archive.url, {"q": "台湾"}).content.decode()
-    assert "ただいま言葉での検索ができません" not in text
+    assert "ただいま、ことばでさがすことができません" not in text
     assert "<mark>台湾</mark>の給食" in text
 
 
 def test_the_site_search_says_so(server, anonymous) -> None:
     response = anonymous.get(reverse("search"), {"q": "台湾"})
     assert response.status_code == 200
-    assert "ただいまサイト内を検索できません" in response.content.decode()
+    assert "ただいま、サイト内をさがすことができません" in response.content.decode()
 
 
 def test_programs_and_downloads_are_told_to_come_again(server, archive, case, anonymous) -> None:
