@@ -4,7 +4,7 @@ RUN = .venv/bin/python
 SHELL = /bin/sh
 .DEFAULT_GOAL = help
 
-.PHONY: help demo test lint types unit browser messages lock screenshots environment clean
+.PHONY: help demo test lint types unit browser bench messages lock screenshots environment clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
@@ -33,6 +33,10 @@ unit: ## unit and integration tests
 
 browser: ## journeys and accessibility in Chromium at one width
 	$(RUN) -m pytest -m browser
+
+bench: ## figures of the archive on 20,000 generated cases, in SQLite or in DATABASE_URL; hostile addresses
+	$(RUN) -m tests.bench
+	ALL_RANDOM_CASES=1 $(RUN) -m pytest -n auto tests/casestudies/test_hostile_queries.py tests/portal/core/search/test_hostile.py
 
 messages: ## update and compile the Japanese and English catalogues
 	$(RUN) manage.py messages

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from casestudies.facets import Facet
+from tests.amounts import random_cases
 from tests.factories.public_site import make_case, section
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +57,7 @@ def ask(address: str, query: str) -> None:
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=random_cases(400), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=QUERY)
 @example(query="q=" + "a" * 100_000)
 @example(query="q=" + "%E5%8F%B0" * 30_000)

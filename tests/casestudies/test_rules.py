@@ -13,6 +13,7 @@ from casestudies.withheld import leaks, municipality_leaks, withheld_names
 from tests.factories.media import make_image
 from tests.factories.public_site import make_case, translated
 
+pytestmark = pytest.mark.django_db
 TODAY = datetime.date(2026, 11, 28)
 
 
@@ -115,7 +116,6 @@ class TestWithheldNames:
         assert municipality_leaks(told) == ["summary"]
         assert obstacles(told) == {}
 
-    @pytest.mark.django_db
     def test_names_in_the_other_language_count_as_well(self):
         japanese = make_case(
             school_name="江東区立しおかぜ小学校",
@@ -133,14 +133,12 @@ class TestWithheldNames:
         english.summary = "Shiokaze wrote first."
         assert [field for field, _form in leaks(english)] == ["summary"]
 
-    @pytest.mark.django_db
     def test_the_words_that_come_with_a_picture_count(self):
         cover = make_image(alt_ja="しおかぜ小学校の教室")
         told = make_case(live=False, school_name="江東区立しおかぜ小学校", school_unnamed=True, cover=cover)
         assert [field for field, _form in leaks(told)] == ["cover"]
 
 
-@pytest.mark.django_db
 def test_a_draft_may_hold_what_a_published_case_must_not():
     drafted = make_case(school_name="江東区立しおかぜ小学校", school_unnamed=True)
     drafted.summary = "しおかぜ小の5年生"
@@ -152,7 +150,6 @@ def test_a_draft_may_hold_what_a_published_case_must_not():
     assert "「しおかぜ小」" in refusal.value.message_dict["summary"][0]
 
 
-@pytest.mark.django_db
 def test_a_case_is_not_related_to_itself_nor_twice_to_another():
     one, other = make_case(), make_case()
     one.related = [("case", one)]

@@ -168,7 +168,7 @@ def test_cases_show_all_there_is_to_show_in_both_languages(demo: None) -> None:
 
 
 def test_files_are_real_and_made_alike_every_time(demo: None) -> None:
-    files = {document.filename.split(".")[0]: document for document in PortalDocument.objects.all()}
+    files = {re.split(r"[_.]", document.filename)[0]: document for document in PortalDocument.objects.all()}
     assert len(files) == len(content.read("documents")["documents"])
     before = {name: (document.file.name, document.file_hash) for name, document in files.items()}
     ensure_documents()

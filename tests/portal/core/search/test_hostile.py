@@ -15,6 +15,7 @@ from portal.core.search.highlight import Marker
 from portal.core.search.query import Adjacent, rewrite
 from portal.core.search.selectors import matching, ranked
 from portal.core.search.synonyms import SynonymTable
+from tests.amounts import random_cases
 
 pytestmark = pytest.mark.django_db
 
@@ -91,7 +92,7 @@ def tokens(query: object) -> int:
     return sum(map(tokens, query.subqueries)) if isinstance(query, (And, Or)) else 0
 
 
-@settings(max_examples=2000, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=random_cases(2000), suppress_health_check=[HealthCheck.too_slow])
 @given(query=QUERIES)
 def test_the_tokens_asked_for_are_bounded(query: str) -> None:
     assert tokens(rewrite(PlainText(query), lambda: SynonymTable(GROUPS))) <= MOST_TOKENS
@@ -129,7 +130,9 @@ def page(add_page) -> Page:
     return add_page("台湾の先生に手紙を送った。Zoomで第3回の発表")
 
 
-@settings(max_examples=2000, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=random_cases(2000), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(query=QUERIES)
 @example(query="")
 @example(query="先生 -送る OR 「")
@@ -138,7 +141,9 @@ def test_two_thousand_queries_are_answered(query: str, page: Page) -> None:
 
 
 @pytest.mark.skipif(not morphology.is_installed(), reason="the extra morph is not installed")
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=random_cases(200), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(query=QUERIES)
 def test_with_the_dictionary_too(query: str, page: Page) -> None:
     from django.test import override_settings
