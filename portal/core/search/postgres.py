@@ -100,7 +100,8 @@ def sufficient(query: Any, mark: str = "") -> str:
     if isinstance(query, Adjacent):
         if is_exact(query):
             return needed(query, mark)
-        return "" if query.prefix or " " in query.runs else f"'{mark}{_WHOLE}{query.runs}'"
+        word = f"'{mark}{_WHOLE}{query.runs.replace(' ', '')}'"
+        return f"{word}:*" if query.prefix else word
     if isinstance(query, Not):
         least = needed(query.subquery, mark)
         return f"!({least})" if least else ""

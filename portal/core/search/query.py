@@ -30,7 +30,11 @@ def _all_of(nodes: Sequence[Any]) -> Any:
 
 
 def _any_of(nodes: Sequence[Any]) -> Any:
-    return nodes[0] if len(nodes) == 1 else Or(list(nodes))
+    """One of these; what is looked for twice, as two forms of a word may be spelt alike, is asked once."""
+    once = list(
+        {(node.tokens, node.prefix) if isinstance(node, Adjacent) else id(node): node for node in nodes}.values()
+    )
+    return once[0] if len(once) == 1 else Or(once)
 
 
 def _almost_all_of(nodes: Sequence[Any]) -> Any:

@@ -23,8 +23,10 @@ _RUN = re.compile(rf"[{UNSPACED}]+|[^\W{UNSPACED}_]+")
 _GAPLESS = re.compile(rf"(?:[{UNSPACED}]|[^\W_])+")
 # These look at the text as it is written: folded, hiragana and katakana are one script.
 _KATAKANA = "\u30a1-\u30fa\u30fc-\u30fe\uff66-\uff9f"
-_SCRIPT_RUN = re.compile(rf"[{HAN}]+|[{_KATAKANA}]+")
-_WORD = re.compile(rf"[{HAN}{_KATAKANA}]{{3,}}")
+_SCRIPT_RUN = re.compile(rf"[{HAN}]+|[{_KATAKANA}]+|[0-9０-９]+")
+_LATIN = rf"[^\W{HAN}\u3041-\u30ff\uff66-\uff9f_]"
+# A figure beside a letter is part of another word: A5判.
+_WORD = re.compile(rf"(?<!{_LATIN})[{HAN}{_KATAKANA}0-9０-９]{{3,}}+(?!{_LATIN})")
 _SPLIT_VERB = re.compile(rf"[{HAN}][\u3041-\u3096]{{1,2}}[{HAN}][\u3041-\u3096]")
 _SHORTEST_COMPOUND = 3
 _BEFORE_MARK = 40
@@ -153,13 +155,15 @@ def index_text(text: str) -> str:
 def compounds(text: str) -> list[str]:
     """Whole words of a text, as far as scripts tell where words end, in the plain and the loose form: カード, 小学校.
 
-    Runs of kanji or of katakana, two of these side by side (オンライン交流), and what is written like 話し合い. Each of
-    at least three characters: two are a token anyway.
+    Runs of kanji, of katakana or of figures, two of these side by side (オンライン交流), three around figures
+    (小学校5年生), and what is written like 話し合い. Each of at least three characters: two are a token anyway.
     """
     found = dict.fromkeys(_SPLIT_VERB.findall(text))
     for word in _WORD.findall(text):
         parts = _SCRIPT_RUN.findall(word)
         found |= dict.fromkeys([*parts, *map(add, parts, parts[1:])])
+        triples = zip(parts, parts[1:], parts[2:], strict=False)
+        found |= dict.fromkeys(first + middle + last for first, middle, last in triples if middle[0].isdigit())
     return list(dict.fromkeys(form for word in found for form in _compound_forms(word)))
 
 
