@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from abc import abstractmethod
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.core.blocks.text import Speaker
 from portal.core.imports.cells import folded
-from portal.core.imports.kinds import Kind
+from portal.core.imports.kinds import TypedKind
 
 LONGEST_TIME, LONGEST_ACTIVITY, LONGEST_DETAIL = 20, 200, 80
 Row = dict[str, str]
@@ -29,7 +30,7 @@ _SPEAKERS = {
 _WORDS = {folded(word): speaker.value for speaker, words in _SPEAKERS.items() for word in (*words, speaker.value)}
 
 
-class _Lines(Kind):
+class _Lines(TypedKind):
     """A list of rows; `read_line` makes a row of a line or raises `ValidationError`."""
 
     def __init__(self) -> None:
@@ -39,8 +40,9 @@ class _Lines(Kind):
         lines = [line.strip() for line in text.split("\n")]
         return [self.read_line(line) for line in lines if line]
 
+    @abstractmethod
     def read_line(self, line: str) -> Row:
-        raise NotImplementedError
+        """The row a line means."""
 
 
 class Timetable(_Lines):

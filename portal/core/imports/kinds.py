@@ -7,6 +7,7 @@ value, so that values tell whether a record changes.
 import datetime
 import re
 import unicodedata
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -36,23 +37,14 @@ _NO = {"×", "✕", "✖", "-", "いいえ", "無", "無し", "なし", "否", "
 _LIKE_ENOUGH = 60  # of 100: a label this like is offered in place of an unknown one
 
 
-class Kind:
+class Kind(ABC):
     """A kind of column. `empty` is the value of an empty cell."""
 
     empty: Value = ""
 
+    @abstractmethod
     def reader(self) -> Reader:
         """A function that reads cells of one file; it raises `ValidationError`. What it needs is looked up once."""
-
-        def read(cell: Cell) -> Value:
-            text = text_of(cell)
-            return self.read(text) if text else self.empty
-
-        return read
-
-    def read(self, text: str) -> Value:
-        """The value of a text that is not empty. Raises `ValidationError` for what cannot be one."""
-        raise NotImplementedError
 
     def show(self, value: Value) -> str:
         """The value as people read it, in the active language."""
@@ -67,7 +59,22 @@ class Kind:
         return ""
 
 
-class Text(Kind):
+class TypedKind(Kind):
+    """A kind whose value is in the text of the cell alone."""
+
+    def reader(self) -> Reader:
+        def read(cell: Cell) -> Value:
+            text = text_of(cell)
+            return self.read(text) if text else self.empty
+
+        return read
+
+    @abstractmethod
+    def read(self, text: str) -> Value:
+        """The value of a text that is not empty. Raises `ValidationError` for what cannot be one."""
+
+
+class Text(TypedKind):
     """Plain text of at most `max_length` characters; `uniform` makes it uniform, raising ValueError with `refusal`."""
 
     def __init__(
@@ -101,7 +108,7 @@ class Text(Kind):
         return gettext("at most %(limit)d characters") % {"limit": self.max_length}
 
 
-class WholeNumber(Kind):
+class WholeNumber(TypedKind):
     """A number without fractions, as `30`, `３０` or `30人`; None when the cell is empty."""
 
     empty = None
@@ -125,7 +132,7 @@ class WholeNumber(Kind):
         return gettext("a whole number from %(least)d to %(greatest)d") % vars(self)
 
 
-class YesNo(Kind):
+class YesNo(TypedKind):
     """`○`, `はい`, `yes`, `1` or `×`, `いいえ`, `no`, `0`; an empty cell means no."""
 
     empty = False
@@ -147,7 +154,7 @@ class YesNo(Kind):
         return gettext("○ for yes, empty for no")
 
 
-class Day(Kind):
+class Day(TypedKind):
     """A day in one of the ways `parse_day` knows, or a date cell of a workbook; the value is an ISO date or None."""
 
     empty = None
