@@ -1,7 +1,5 @@
 """A project without Wagtail and the house: modelsearch, the models of its own tests, and the search of the portal."""
 
-from pathlib import Path
-
 import environ
 
 from portal.settings.base import SQLITE_OPTIONS
@@ -23,4 +21,3 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 # Beside the database of the tests that start these ones.
 DATABASES["default"]["TEST"] = {"NAME": f"contract_{DATABASES['default']['NAME']}"}
 MODELSEARCH_BACKENDS = {"default": {"BACKEND": "portal.core.search.backend"}}
-FIXTURE_DIRS = [Path(__file__).parent]
