@@ -22,6 +22,8 @@ PROMPT_MARKS = ("【記入】", "[Fill in]")
 LONGEST_MEETING = 600  # minutes
 AGES = (3, 25)
 _MOST = {"pupils": 5000, "teachers": 500, "partner_pupils": 5000, "meetings": 400}
+# What the archive's own pages below its address are called: a case of that name could not be opened.
+_TAKEN = {"collection", "compare", "feed", "suggest"}
 _YEAR = datetime.timedelta(days=366)
 
 Faults = dict[str, str]
@@ -29,7 +31,14 @@ Faults = dict[str, str]
 
 def contradictions(case: "CaseStudyPage") -> Faults:
     """Values that cannot be true, alone or together: field name and what is wrong."""
-    return {**_order_of_days(case), **_numbers(case), **_ages(case), **_grades(case), **_related(case)}
+    return {
+        **_address(case),
+        **_order_of_days(case),
+        **_numbers(case),
+        **_ages(case),
+        **_grades(case),
+        **_related(case),
+    }
 
 
 def obstacles(case: "CaseStudyPage") -> Faults:
@@ -62,6 +71,14 @@ def days_ahead(case: "CaseStudyPage", today: datetime.date) -> Faults:
     if case.approved_on and case.approved_on > today:
         faults["approved_on"] = _("This day is still to come. Enter the day on which the school agreed.")
     return faults
+
+
+def _address(case: "CaseStudyPage") -> Faults:
+    if case.slug not in _TAKEN:
+        return {}
+    return {
+        "slug": _("“%(name)s” is the address of a page of the archive. Please choose another.") % {"name": case.slug}
+    }
 
 
 def _order_of_days(case: "CaseStudyPage") -> Faults:

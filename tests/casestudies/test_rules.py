@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils.translation import override
 
-from casestudies.models import CaseStudyPage
+from casestudies.models import CaseStudyIndexPage, CaseStudyPage
 from casestudies.rules import contradictions, days_ahead, obstacles
 from casestudies.withheld import leaks, municipality_leaks, withheld_names
 from tests.factories.media import make_image
@@ -37,6 +38,8 @@ def voices(*texts: str) -> list[tuple[str, dict[str, str]]]:
         ({"minutes": 601}, "minutes"),
         ({"grades": ["e5", "j1"]}, "grades"),
         ({"school_type": "high", "grades": ["e5"]}, "grades"),
+        ({"slug": "collection"}, "slug"),
+        ({"slug": "suggest"}, "slug"),
     ],
 )
 def test_what_cannot_be_true_is_told_beside_its_field(fields, faulty):
@@ -56,6 +59,14 @@ def test_what_cannot_be_true_is_told_beside_its_field(fields, faulty):
 )
 def test_what_can_be_true_passes(fields):
     assert contradictions(case(**fields)) == {}
+
+
+def test_every_page_below_the_archive_is_taken():
+    """The first part of each route of the archive, and the suggestions, which are a plain view."""
+    routes = {str(route.pattern).split("/")[0] for route in CaseStudyIndexPage.get_subpage_urls() if str(route.pattern)}
+    names = {name for name in routes if "." not in name} | {reverse("casestudies-suggest").split("/")[2]}
+    for name in names:
+        assert "slug" in contradictions(case(slug=name)), name
 
 
 def test_days_too_far_ahead_are_typed_wrong():
