@@ -31,8 +31,8 @@ types: ## static types
 unit: ## unit and integration tests
 	$(RUN) -m pytest -n auto -m "not browser"
 
-browser: ## journeys and accessibility in Chromium at one width
-	$(RUN) -m pytest -m browser
+browser: ## journeys and accessibility in Chromium at one width, or at all with BROWSER_MATRIX=full
+	$(RUN) -m pytest -n auto -m browser
 
 bench: ## figures of the archive on 20,000 generated cases, in SQLite or in DATABASE_URL; hostile addresses
 	$(RUN) -m tests.bench

@@ -9,9 +9,10 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 
 from portal.core.blocks import FigureBlock, QuoteBlock
+from portal.core.blocks.structs import StructBlock
 
 
-class TimetableRowBlock(blocks.StructBlock):
+class TimetableRowBlock(StructBlock):
     """A moment of the day and what happened then; the time is Japan time."""
 
     time = blocks.CharBlock(label=_("time"), max_length=20, help_text=_("For example 9:40 or 9:40–9:50, Japan time."))
@@ -72,7 +73,7 @@ class AttachmentValue(blocks.StructValue):
         return document.localised_title() if document is not None else ""
 
 
-class AttachmentBlock(blocks.StructBlock):
+class AttachmentBlock(StructBlock):
     """A file that other schools may use as it is."""
 
     kind = blocks.ChoiceBlock(

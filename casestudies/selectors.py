@@ -19,7 +19,7 @@ from casestudies.facets import Facet
 from casestudies.filters import CaseQuery, Sort, parse_query
 from casestudies.models import CaseStudyPage
 from portal.core.pictures import picture_prefetch
-from portal.core.search.selectors import matching_keys, relevance_order
+from portal.core.search.selectors import WordSearch
 from portal.core.search.unavailable import SearchUnavailable
 
 
@@ -107,10 +107,14 @@ class CaseSearch:
             return np.ones(len(self.columns), np.bool_)
         if self.is_wordless or not query.is_searchable:
             return np.zeros(len(self.columns), np.bool_)
-        return self._finding(query.q)
+        return self.columns.among(self._words.keys())
 
-    def _finding(self, text: str) -> Mask:
-        return self.columns.among(matching_keys(CaseStudyPage, text))
+    def _find(self, text: str) -> Mask:
+        return self.columns.among(WordSearch(CaseStudyPage, text).keys())
+
+    @cached_property
+    def _words(self) -> WordSearch:
+        return WordSearch(CaseStudyPage, self.query.q)
 
     @cached_property
     def _chosen(self) -> dict[str, Mask]:
@@ -130,7 +134,7 @@ class CaseSearch:
         """The primary keys of all cases found, in the order asked for."""
         newest_first: NDArray[np.int64] = self.columns.ids[self.found]
         if self.query.sort == Sort.RELEVANCE:
-            return relevance_order(CaseStudyPage, self.query.q, newest_first) if len(newest_first) else []
+            return self._words.best_first(newest_first) if len(newest_first) else []
         if self.query.sort == Sort.OLDEST:
             return [int(key) for key in newest_first[::-1]]
         if self.query.sort == Sort.PUPILS:
@@ -181,10 +185,10 @@ class CaseSearch:
         """The words with their slips corrected where no case has the ones typed and some would be found instead."""
         if self.total or not self.query.is_searchable or self._worded.any():
             return None
-        text = near_words(self.query.q, self.locale.language_code, lambda word: bool(self._finding(word).any()))
+        text = near_words(self.query.q, self.locale.language_code, lambda word: bool(self._find(word).any()))
         if text is None:
             return None
-        count = int(np.count_nonzero(self._finding(text) & all_of(self._chosen.values(), self.columns)))
+        count = int(np.count_nonzero(self._find(text) & all_of(self._chosen.values(), self.columns)))
         return Meant(text, count) if count else None
 
 

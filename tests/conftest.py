@@ -17,6 +17,30 @@ hypothesis.settings.register_profile("portal", deadline=None, derandomize=bool(o
 hypothesis.settings.load_profile("portal")
 
 
+_DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--database-tests",
+        action="store_true",
+        help="only tests whose outcome another database may change: those that use it and are not marked `once`",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--database-tests"):
+        config.hook.pytest_deselected(items=[item for item in items if not _needs_every_database(item)])
+        items[:] = [item for item in items if _needs_every_database(item)]
+
+
+def _needs_every_database(item: pytest.Item) -> bool:
+    if item.get_closest_marker("once"):
+        return False
+    uses_it = _DATABASE_FIXTURES.intersection(getattr(item, "fixturenames", ())) or item.get_closest_marker("django_db")
+    return bool(uses_it or item.get_closest_marker("every_database"))
+
+
 @pytest.fixture(autouse=True)
 def _fresh_language_and_cache() -> Iterator[None]:
     """No test inherits another's active language or cached data."""

@@ -6,8 +6,8 @@ from wagtail.search.backends import get_search_backend
 
 from portal.core.search import morphology
 from tests.bench.report import Report
-from tests.casestudies.quality.judged import LOOKED_AT, Outcome, Quality, by_kind, judged_queries, outcomes_of
-from tests.casestudies.quality.searches import archive, index_cases, stock_search
+from tests.portal.demo.quality.judged import LOOKED_AT, Outcome, Quality, by_kind, judged_queries, outcomes_of
+from tests.portal.demo.quality.searches import archive, index_cases, stock_search
 
 _RECALL, _MRR = 0.95, 0.8
 

@@ -3,8 +3,10 @@ from decimal import Decimal
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from .structs import StructBlock
 
-class ChartRowBlock(blocks.StructBlock):
+
+class ChartRowBlock(StructBlock):
     label = blocks.CharBlock(label=_("label"), max_length=80)
     value = blocks.DecimalBlock(label=_("value"), min_value=0, max_digits=12, decimal_places=2)
 
@@ -19,7 +21,7 @@ class ResultsChartValue(blocks.StructValue):
         return [(row["label"], row["value"]) for row in self["rows"]]
 
 
-class ResultsChartBlock(blocks.StructBlock):
+class ResultsChartBlock(StructBlock):
     """A bar chart and the table it is drawn from: the table is always shown."""
 
     heading = blocks.CharBlock(label=_("heading"), max_length=120)

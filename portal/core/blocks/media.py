@@ -6,10 +6,12 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.api.fields import ImageRenditionField
 from wagtail.images.blocks import ImageChooserBlock
 
+from .structs import StructBlock
+
 API_RENDITION = "max-1200x1200|format-webp"
 
 
-class FigureBlock(blocks.StructBlock):
+class FigureBlock(StructBlock):
     """A picture with its caption; shown only when its consent allows it."""
 
     image = ImageChooserBlock(label=_("picture"))
@@ -30,7 +32,7 @@ class FigureBlock(blocks.StructBlock):
         }
 
 
-class DocumentsBlock(blocks.StructBlock):
+class DocumentsBlock(StructBlock):
     """Files to download, each shown with its type and size."""
 
     heading = blocks.CharBlock(label=_("heading"), required=False, max_length=120)

@@ -6,16 +6,18 @@ from wagtail import blocks
 from portal.core.vocabulary import ExchangeType
 
 from .chart import ResultsChartBlock
+from .choices import CodeBlock
 from .media import DocumentsBlock, FigureBlock
+from .structs import StructBlock
 from .text import RICH_TEXT_FEATURES, NoteBlock, ParagraphBlock, QuoteBlock
 
 
-class RoleBlock(blocks.StructBlock):
+class RoleBlock(StructBlock):
     title = blocks.CharBlock(label=_("title"), max_length=80)
     text = blocks.RichTextBlock(label=_("text"), features=RICH_TEXT_FEATURES)
 
 
-class RolesBlock(blocks.StructBlock):
+class RolesBlock(StructBlock):
     """What the office does, one entry a role."""
 
     heading = blocks.CharBlock(label=_("heading"), max_length=120)
@@ -27,16 +29,16 @@ class RolesBlock(blocks.StructBlock):
         template = "blocks/roles.html"
 
 
-class StepBlock(blocks.StructBlock):
+class StepBlock(StructBlock):
     title = blocks.CharBlock(label=_("title"), max_length=80)
     text = blocks.TextBlock(label=_("text"), required=False)
 
 
-class FlowBlock(blocks.StructBlock):
+class FlowBlock(StructBlock):
     """The steps of an exchange, in order."""
 
     heading = blocks.CharBlock(label=_("heading"), max_length=120)
-    exchange_type = blocks.ChoiceBlock(
+    exchange_type = CodeBlock(
         choices=ExchangeType.choices, required=False, label=_("exchange type"), help_text=_("Chooses the icon.")
     )
     steps = blocks.ListBlock(StepBlock(), label=_("steps"))
@@ -47,7 +49,7 @@ class FlowBlock(blocks.StructBlock):
         template = "blocks/flow.html"
 
 
-class CaseTeaserBlock(blocks.StructBlock):
+class CaseTeaserBlock(StructBlock):
     """A case study with a line that makes one want to read it."""
 
     case = blocks.PageChooserBlock(label=_("case study"), page_type="casestudies.CaseStudyPage")
@@ -59,12 +61,12 @@ class CaseTeaserBlock(blocks.StructBlock):
         template = "blocks/case_teaser.html"
 
 
-class QuestionBlock(blocks.StructBlock):
+class QuestionBlock(StructBlock):
     question = blocks.CharBlock(label=_("question"), max_length=200)
     answer = blocks.RichTextBlock(label=_("answer"), features=RICH_TEXT_FEATURES)
 
 
-class QuestionsBlock(blocks.StructBlock):
+class QuestionsBlock(StructBlock):
     """Questions and answers of one issue or page."""
 
     heading = blocks.CharBlock(label=_("heading"), max_length=120)
@@ -76,7 +78,7 @@ class QuestionsBlock(blocks.StructBlock):
         template = "blocks/questions.html"
 
 
-class ContactBlock(blocks.StructBlock):
+class ContactBlock(StructBlock):
     """How to reach the office; the data come from the site settings."""
 
     heading = blocks.CharBlock(label=_("heading"), max_length=120)
@@ -88,11 +90,11 @@ class ContactBlock(blocks.StructBlock):
         template = "blocks/contact.html"
 
 
-class TableRowBlock(blocks.StructBlock):
+class TableRowBlock(StructBlock):
     cells = blocks.ListBlock(blocks.CharBlock(label=_("cell"), required=False), label=_("cells"), min_num=1)
 
 
-class TableBlock(blocks.StructBlock):
+class TableBlock(StructBlock):
     """A small table; the first cell of each row is its heading."""
 
     caption = blocks.CharBlock(label=_("caption"), max_length=120)

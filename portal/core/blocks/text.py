@@ -2,6 +2,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from .choices import CodeBlock
+from .structs import StructBlock
+
 RICH_TEXT_FEATURES = ["h3", "bold", "ol", "ul", "link", "document-link"]
 
 
@@ -19,7 +22,7 @@ class Speaker(models.TextChoices):
     PARTNER = "partner", _("Partner school")
 
 
-class ParagraphBlock(blocks.StructBlock):
+class ParagraphBlock(StructBlock):
     """A section of text under a heading of its own."""
 
     heading = blocks.CharBlock(label=_("heading"), required=False, max_length=120)
@@ -31,10 +34,10 @@ class ParagraphBlock(blocks.StructBlock):
         template = "blocks/text.html"
 
 
-class NoteBlock(blocks.StructBlock):
+class NoteBlock(StructBlock):
     """A notice that stands out."""
 
-    kind = blocks.ChoiceBlock(choices=NoteKind.choices, default=NoteKind.INFORMATION, label=_("kind"))
+    kind = CodeBlock(choices=NoteKind.choices, default=NoteKind.INFORMATION, label=_("kind"))
     heading = blocks.CharBlock(label=_("heading"), required=False, max_length=120)
     text = blocks.RichTextBlock(label=_("text"), features=RICH_TEXT_FEATURES)
 
@@ -44,10 +47,10 @@ class NoteBlock(blocks.StructBlock):
         template = "blocks/note.html"
 
 
-class QuoteBlock(blocks.StructBlock):
+class QuoteBlock(StructBlock):
     """What somebody said, without a name."""
 
-    speaker = blocks.ChoiceBlock(choices=Speaker.choices, default=Speaker.PUPIL, label=_("who"))
+    speaker = CodeBlock(choices=Speaker.choices, default=Speaker.PUPIL, label=_("who"))
     text = blocks.TextBlock(label=_("words"), help_text=_("Do not write names of pupils."))
     detail = blocks.CharBlock(label=_("grade or office"), required=False, max_length=80)
 

@@ -24,6 +24,7 @@ _CHUNK = 64 * 1024
 _READ_PARTS = re.compile(r".*\.(xml|rels)", re.IGNORECASE)
 _DECLARED_ENCODING = re.compile(rb"<\?xml[^>]*\sencoding\s*=\s*[\"']([^\"']*)", re.IGNORECASE)
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*ref\s*=\s*[\"']([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})")
+_HIGH_ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*\br\s*=\s*[\"']([0-9]{7,})[\"']")
 _NO_RESULT = re.compile(
     rb"<(?:\w+:)?c\s[^>]*\br\s*=\s*[\"']([A-Z]{1,3}[0-9]{1,7})[\"'][^>]*>\s*"
     rb"<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*</(?:\w+:)?c>"
@@ -89,8 +90,9 @@ def _rows(content: bytes, most_columns: int, most_rows: int) -> list[Row]:
         rows: list[Row] = []
         for number, cells in enumerate(sheet.iter_rows(max_col=most_columns, values_only=True), start=1):
             if number > LAST_ROW:
-                raise ValidationError(_("The file has more rows than a spreadsheet can have."))
-            if any(not is_blank(cell) for cell in cells):
+                raise _too_many_rows()
+            # Rows that are missing from the file are given as well, up to a million of them.
+            if cells.count(None) < len(cells) and any(not is_blank(cell) for cell in cells):
                 rows.append((number, cells))
             if len(rows) == most_rows:
                 break
@@ -99,8 +101,14 @@ def _rows(content: bytes, most_columns: int, most_rows: int) -> list[Row]:
         workbook.close()
 
 
+def _too_many_rows() -> ValidationError:
+    return ValidationError(_("The file has more rows than a spreadsheet can have."))
+
+
 def _check_sheet(xml: bytes) -> None:
-    """Refuse merged cells, of which only the first holds anything, and formulas without a result."""
+    """Refuse rows beyond the last, merged cells (only the first holds anything), and formulas without a result."""
+    if any(int(number) > LAST_ROW for number in _HIGH_ROW.findall(xml)):
+        raise _too_many_rows()
     if merged := _MERGED.search(xml):
         raise ValidationError(
             _("The cells %(cells)s are merged. Unmerge them and fill each cell."), params={"cells": merged[1].decode()}

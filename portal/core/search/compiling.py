@@ -24,7 +24,7 @@ from .columns import index_columns
 from .models import Synonym
 from .query import rewrite
 
-RANKED = 300
+RANKED = 200
 """So many hits at most are ranked by the database; ranking all hits of a common word would cost most of the time."""
 _GRADES = 100
 """Scores are told apart by so many grades below the best, so that hits as good as equal keep their order."""

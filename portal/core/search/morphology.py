@@ -17,7 +17,7 @@ from django.conf import settings
 
 from . import inflection
 from .inflection import Kind, Lexeme
-from .text import Word, index_words, key
+from .text import index_runs, key
 
 LEMMA = "\ue001"
 """Begins the tokens that are lemmas; nobody can type it as part of a word."""
@@ -102,9 +102,9 @@ def _short() -> Any:
     return SplitMode.A
 
 
-def searchable_words(text: str) -> list[Word]:
-    """The words of a text for the index, and its lemmas where they are wanted."""
-    return index_words(text) + [(LEMMA + lemma,) for lemma in lemmas_of(text)]
+def searchable_runs(text: str) -> list[str]:
+    """The runs of a text for the index, and its lemmas where they are wanted."""
+    return index_runs(text) + [LEMMA + lemma for lemma in lemmas_of(text)]
 
 
 def lemmas_of(text: str) -> list[str]:

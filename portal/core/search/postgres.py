@@ -3,14 +3,13 @@
 A word of three and more characters is several tokens side by side. To check that they are, PostgreSQL would read the
 long vector of every row that has them all. So whole words are tokens as well, as far as the script tells where they end
 (`text.compounds`): what has one is a hit for sure. Of the rest GIN is asked for rows with all tokens, and the runs of
-characters are looked up in the two columns of plain text, of which the first is short.
+characters are looked up in the plain text. The ranking counts tokens, and need not know where they stand.
 
 `(SELECT …::tsquery)` keeps the query from the planner, who otherwise knows that a word is common, believes that reading
 and joining vectors costs nothing, and goes through the whole table without the index.
 """
 
-from collections.abc import Iterable, Sequence
-from itertools import chain, islice, repeat
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -28,30 +27,21 @@ from modelsearch.utils import get_content_type_pk
 from numpy.typing import NDArray
 
 from .compiling import Condition, RankedResults, RewrittenQuery
-from .indexing import QuietIndexMixin, Weight, plain_texts_of, words_of
+from .indexing import QuietIndexMixin, texts_by_weight, write_in_batches
+from .postgres_entries import INSERT, OF_TITLE, VALUES, WHOLE, Row, entry_of
 from .query import Adjacent, only_excludes
-from .text import compounds, index_tokens, run_text
 
 _ENTRY = IndexEntry._meta.db_table
 # The very expression of the index, or the index would stay unused.
 _BOTH = "(e.title || e.body)"
-# Begins the tokens of the title when they are indexed once more; nobody can type it as part of a word. It also ends
-# the title in the short text.
-OF_TITLE = "\ue011"
-# Begins the tokens that are whole words.
-_WHOLE = "\ue012"
 # What a hit counts in the body, in a field with a boost, in a lead, in the title.
 _WEIGHTS = "{0.003, 0.1, 0.3, 0.8}"
 # Divide by 1 + the logarithm of the length, so that short texts are not drowned.
 _BY_LENGTH = 1
-# Limits of PostgreSQL: the number of a place, and 1 MB a vector (a token takes 25 bytes or so).
-_LAST_PLACE = 16_383
-_MOST_TOKENS = 30_000
-# Only the ranking asks for places, and that a word stands there a dozen times says enough.
-_LONGEST_PLACES = 48  # characters
-_ROWS_A_STATEMENT = 200
-_TEXTS = ("e.title_text", "e.body_text")
-_TITLE_TEXT = (f"split_part(e.title_text, '{OF_TITLE}', 1)",)
+_ROWS_A_STATEMENT = 100
+_TEXTS = "e.title_text || e.body_text"
+_TITLE_TEXT = f"split_part(e.title_text, '{OF_TITLE}', 1)"
+_TEXTS_BUT_THE_TITLE = f"split_part(e.title_text, '{OF_TITLE}', 2) || e.body_text"
 
 
 def tsquery(query: Any) -> str:
@@ -74,6 +64,26 @@ def _joined(query: Any, parts: Sequence[str]) -> str:
     return (" & " if isinstance(query, And) else " | ").join(f"({part})" for part in parts)
 
 
+def any_token(query: Any) -> str:
+    """The tokens and whole words a hit may contain, any of them, as a tsquery for the ranking."""
+    return " | ".join(dict.fromkeys(_tokens_of(query)))
+
+
+def _tokens_of(query: Any) -> Iterator[str]:
+    if isinstance(query, Adjacent):
+        yield from _lexemes(query)
+        if len(query.tokens) > 1:
+            yield _whole(query)
+    elif isinstance(query, (And, Or)):
+        for child in query.subqueries:
+            yield from _tokens_of(child)
+
+
+def _whole(query: Adjacent, mark: str = "") -> str:
+    word = f"'{mark}{WHOLE}{query.runs.replace(' ', '')}'"
+    return f"{word}:*" if query.prefix else word
+
+
 def is_exact(query: Any) -> bool:
     """Whether `needed` says all: no tokens have to stand side by side."""
     if isinstance(query, Adjacent):
@@ -89,19 +99,30 @@ def needed(query: Any, mark: str = "") -> str:
         return " & ".join(dict.fromkeys(_lexemes(query, mark)))
     if isinstance(query, Not):
         return f"!({needed(query.subquery, mark)})" if is_exact(query.subquery) else ""
+    if isinstance(query, Or):
+        return _needed_of_any(query, mark)
     parts = [needed(child, mark) for child in query.subqueries]
-    if isinstance(query, Or) and not all(parts):
-        return ""
     return _joined(query, [part for part in parts if part])
+
+
+def _needed_of_any(query: Or, mark: str) -> str:
+    """`needed`; forms of a word differ in the last token only, so the others are asked for once."""
+    endings: dict[tuple[str, ...], list[str]] = {}
+    parts = []
+    for child in query.subqueries:
+        if isinstance(child, Adjacent):
+            *beginning, last = dict.fromkeys(_lexemes(child, mark))
+            endings.setdefault(tuple(beginning), []).append(last)
+        else:
+            parts.append(needed(child, mark))
+    parts += [" & ".join([*beginning, f"({' | '.join(lasts)})"]) for beginning, lasts in endings.items()]
+    return _joined(query, parts) if all(parts) else ""
 
 
 def sufficient(query: Any, mark: str = "") -> str:
     """What makes a row a hit for sure, as a tsquery that an index answers alone; empty when nothing can be said."""
     if isinstance(query, Adjacent):
-        if is_exact(query):
-            return needed(query, mark)
-        word = f"'{mark}{_WHOLE}{query.runs.replace(' ', '')}'"
-        return f"{word}:*" if query.prefix else word
+        return needed(query, mark) if is_exact(query) else _whole(query, mark)
     if isinstance(query, Not):
         least = needed(query.subquery, mark)
         return f"!({least})" if least else ""
@@ -111,22 +132,52 @@ def sufficient(query: Any, mark: str = "") -> str:
     return _joined(query, [part for part in parts if part])
 
 
-def in_texts(query: Any, texts: Sequence[str], *, beside_needed: bool = True) -> Condition:
-    """The same query as a condition on plain texts of an entry.
+def in_texts(query: Any, texts: str, *, beside_needed: bool = True) -> Condition:
+    """The same query as a condition on plain text of an entry, given as SQL.
 
     With `beside_needed` it is one of several that must hold, `needed` being another: what that says alone is left out.
     """
+    condition, params = _in_text(query, beside_needed)
+    # The text is put together, and read from where long texts lie, once for all that is looked up in it.
+    return f"(SELECT {condition} FROM (SELECT {texts} AS text OFFSET 0) t)", params  # noqa: S608
+
+
+def _in_text(query: Any, beside_needed: bool) -> Condition:
     if isinstance(query, Adjacent):
-        sql = " OR ".join(f"strpos({text}, %s) > 0" for text in texts)
-        return f"({sql})", [query.runs] * len(texts)
+        return "strpos(t.text, %s) > 0", [query.runs]
     if isinstance(query, Not):
-        sql, params = in_texts(query.subquery, texts, beside_needed=False)
-        return f"NOT {sql}", params
-    all_must = beside_needed and isinstance(query, And)
-    children = [child for child in query.subqueries if not (all_must and is_exact(child))]
-    parts = [in_texts(child, texts, beside_needed=all_must) for child in children]
-    operator = " AND " if isinstance(query, And) else " OR "
+        sql, params = _in_text(query.subquery, False)
+        return f"NOT ({sql})", params
+    if isinstance(query, Or):
+        return _any_in_text(query)
+    children = [child for child in query.subqueries if not (beside_needed and is_exact(child))]
+    return _together(" AND ", [_in_text(child, beside_needed) for child in children])
+
+
+def _any_in_text(query: Or) -> Condition:
+    """`_in_text`; what forms of a word have in common is looked up first, as most texts do not hold even that."""
+    endings: dict[str, list[Condition]] = {}
+    for child in query.subqueries:
+        beginning = child.runs[:-1] if isinstance(child, Adjacent) else ""
+        endings.setdefault(beginning, []).append(_in_text(child, False))
+    parts = []
+    for beginning, forms in endings.items():
+        if beginning and len(forms) > 1:
+            parts.append(_together(" AND ", [("strpos(t.text, %s) > 0", [beginning]), _together(" OR ", forms)]))
+        else:
+            parts += forms
+    return _together(" OR ", parts)
+
+
+def _together(operator: str, parts: Sequence[Condition]) -> Condition:
     return f"({operator.join(sql for sql, _ in parts)})", [param for _, params in parts for param in params]
+
+
+def unsure(query: Any) -> Any:
+    """What is left of a query where `sufficient` does not hold: of several ways those that it does not know at all."""
+    if not isinstance(query, Or):
+        return query
+    return Or([child for child in query.subqueries if not is_exact(child)])
 
 
 def inverse(query: Any) -> Any:
@@ -161,14 +212,17 @@ class TsqueryCompiler(RewrittenQuery):
         if list(columns) == ["autocomplete"]:
             return [_of_index("e.autocomplete", tsquery(query))]
         if list(columns) == ["body"]:
-            # Hits in a lead are hits in the body, hits in the title alone are not: only the places tell.
-            return [_of_index("e.body", tsquery(query))]
+            # Hits in a lead are hits in the body, hits in the title alone are not: only the texts tell.
+            sql, params = in_texts(query, _TEXTS_BUT_THE_TITLE, beside_needed=False)
+            condition, more = _of_index(_BOTH, needed(query))
+            return [(f"{condition} AND {sql}", [*more, *params])] if more[0] else [(sql, params)]
         mark, texts = ("", _TEXTS) if len(columns) > 1 else (OF_TITLE, _TITLE_TEXT)
         known = sufficient(query, mark)
         branches = [_of_index(_BOTH, known)] if known else []
         if not is_exact(query):
-            parts = [part for part in (needed(query, mark), f"!({known})" if known else "") if part]
-            sql, params = in_texts(query, texts)
+            rest = unsure(query)
+            parts = [part for part in (needed(rest, mark), f"!({known})" if known else "") if part]
+            sql, params = in_texts(rest, texts)
             if parts:
                 condition, more = _of_index(_BOTH, " & ".join(f"({part})" for part in parts))
                 sql, params = f"{condition} AND {sql}", [*more, *params]
@@ -194,14 +248,14 @@ class TsqueryCompiler(RewrittenQuery):
             return np.array([to_python(name) for (name,) in cursor.fetchall()], np.object_)
 
     def _read_scores(self, keys: Sequence[Any], in_short: bool) -> list[tuple[Any, float]]:
-        columns = self.columns()
-        vector = _BOTH if len(columns) == 2 and not in_short else f"e.{columns[0]}"
+        columns = self.columns()[:1] if in_short else self.columns()
+        rank = " + ".join(f"ts_rank('{_WEIGHTS}', e.{column}, q.any, {_BY_LENGTH})" for column in columns)
         to_python = self.queryset.model._meta.pk.to_python
         with connections[self.queryset.db].cursor() as cursor:
             cursor.execute(
-                f"SELECT e.object_id, ts_rank('{_WEIGHTS}', {vector}, %s::tsquery, {_BY_LENGTH}) FROM {_ENTRY} e "  # noqa: S608
-                f"WHERE e.content_type_id IN ({self._content_types()}) AND e.object_id = ANY(%s)",
-                [tsquery(self.query), [str(key) for key in keys]],
+                f"SELECT e.object_id, {rank} FROM {_ENTRY} e, (SELECT %s::tsquery AS any OFFSET 0) q "  # noqa: S608
+                f"WHERE e.content_type_id IN ({self._content_types()}) AND e.object_id = ANY(string_to_array(%s, ' '))",
+                [any_token(self.query), " ".join(map(str, keys))],
             )
             return [(to_python(name), score) for name, score in cursor.fetchall()]
 
@@ -225,50 +279,6 @@ class TokenResults(RankedResults, PostgresSearchResults):
     """Results ranked by `ts_rank` with our weights."""
 
 
-class Part:
-    """One vector of an entry with its plain text, field by field."""
-
-    def __init__(self) -> None:
-        self._places: dict[str, str] = {}
-        self._marked: dict[str, None] = {}
-        self._whole: dict[str, None] = {}
-        self._titles: list[str] = []
-        self._texts: list[str] = []
-        self._place = 0
-
-    def add(self, text: str, weight: Weight) -> None:
-        """Take in the text of a field."""
-        words = words_of(weight, text)
-        whole = [] if weight is Weight.COMPLETION else compounds(text)
-        self._whole |= dict.fromkeys(whole)
-        tokens = index_tokens(words)
-        held, letter = self._places, "" if weight is Weight.BODY else weight.value
-        for place, token in zip(chain(range(self._place + 1, _LAST_PLACE), repeat(_LAST_PLACE)), tokens, strict=False):
-            if token not in held:
-                held[token] = f"{place}{letter}"
-            elif len(held[token]) < _LONGEST_PLACES:
-                held[token] += f",{place}{letter}"
-        # Words of two fields do not stand side by side.
-        self._place += len(tokens) + 1
-        if weight is Weight.TITLE:
-            self._marked |= dict.fromkeys([*tokens, *(_WHOLE + word for word in whole)])
-        (self._titles if weight is Weight.TITLE else self._texts).append(run_text(words))
-
-    @property
-    def vector(self) -> str:
-        """The text form of a tsvector; words are no parser's business any more."""
-        marked = [f"'{OF_TITLE}{token}'" for token in self._marked]
-        marked += [f"'{_WHOLE}{word}'" for word in self._whole]
-        found = [f"'{token}':{places}" for token, places in islice(self._places.items(), _MOST_TOKENS)]
-        return " ".join([*found, *marked])
-
-    @property
-    def text(self) -> str:
-        """The runs of all fields, those of the title first and followed by its sign."""
-        titles = "|".join(self._titles) + OF_TITLE if self._titles else ""
-        return titles + "|".join(self._texts)
-
-
 class TokenIndex(QuietIndexMixin, PostgresIndex):
     """Writes vectors and texts itself: PostgreSQL's parser has nothing to do with tokens that are ready made."""
 
@@ -276,30 +286,18 @@ class TokenIndex(QuietIndexMixin, PostgresIndex):
         if not model.get_search_fields():
             return
         content_type = get_content_type_pk(model)
-        rows = [(content_type, *_row(obj)) for obj in objs]
         with self.write_connection.cursor() as cursor:
-            for first in range(0, len(rows), _ROWS_A_STATEMENT):
-                some = rows[first : first + _ROWS_A_STATEMENT]
-                values = ", ".join(["(%s, %s, %s::tsvector, %s::tsvector, %s::tsvector, 1.0, %s, %s)"] * len(some))
-                cursor.execute(_INSERT.format(values=values), [value for row in some for value in row])
 
+            def write(rows: list[Row]) -> None:
+                values = ", ".join([VALUES] * len(rows))
+                cursor.execute(INSERT.format(values=values), [value for row in rows for value in (content_type, *row)])
 
-_INSERT = f"""
-INSERT INTO {_ENTRY} (content_type_id, object_id, title, autocomplete, body, title_norm, title_text, body_text)
-VALUES {{values}}
-ON CONFLICT (content_type_id, object_id) DO UPDATE SET
-    title = EXCLUDED.title, autocomplete = EXCLUDED.autocomplete, body = EXCLUDED.body, title_norm = 1.0,
-    title_text = EXCLUDED.title_text, body_text = EXCLUDED.body_text
-"""  # noqa: S608
-
-
-def _row(obj: Any) -> tuple[str, str, str, str, str, str]:
-    """Key, three vectors and two texts of an object. What has a boost stands beside the title: it is short."""
-    title, autocomplete, body = Part(), Part(), Part()
-    parts = {Weight.COMPLETION: autocomplete, Weight.BODY: body}
-    for weight, text in plain_texts_of(obj):
-        parts.get(weight, title).add(text, weight)
-    return str(obj.pk), title.vector, autocomplete.vector, body.vector, title.text, body.text
+            write_in_batches(
+                list(objs),
+                lambda some: [(str(obj.pk), *entry_of(texts_by_weight(obj))) for obj in some],
+                write,
+                _ROWS_A_STATEMENT,
+            )
 
 
 class PostgresBackend(PostgresSearchBackend):

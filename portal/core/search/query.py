@@ -30,11 +30,15 @@ def _all_of(nodes: Sequence[Any]) -> Any:
 
 
 def _any_of(nodes: Sequence[Any]) -> Any:
-    """One of these; what is looked for twice, as two forms of a word may be spelt alike, is asked once."""
-    once = list(
-        {(node.tokens, node.prefix) if isinstance(node, Adjacent) else id(node): node for node in nodes}.values()
-    )
-    return once[0] if len(once) == 1 else Or(once)
+    """One of these; what holds another one of them, as 話し合い does 話し, is found by that one and not asked for."""
+    shortest_first = sorted((node for node in nodes if isinstance(node, Adjacent)), key=lambda node: len(node.runs))
+    asked: list[Adjacent] = []
+    for node in shortest_first:
+        # A lemma is a token of its own, which holds no part.
+        if LEMMA in node.runs or not any(other.runs in node.runs for other in asked):
+            asked.append(node)
+    kept = [node for node in nodes if not isinstance(node, Adjacent) or node in asked]
+    return kept[0] if len(kept) == 1 else Or(kept)
 
 
 def _almost_all_of(nodes: Sequence[Any]) -> Any:

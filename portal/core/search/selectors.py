@@ -50,29 +50,31 @@ def ranked(queryset: QuerySet[M], query: str) -> Any:
     return get_search_backend().search(query, queryset)
 
 
-def matching_keys(model: type[Model], query: str, fields: Sequence[str] | None = None) -> NDArray[np.int64]:
-    """The primary keys of all rows of a model whose index entry fits a query, in no order; for models with number keys.
+class WordSearch:
+    """A query over all rows of a model, for those who filter and order in memory: its hits, and which is the best.
 
-    `fields` restricts the search as `search(fields=[…])` does, for instance to `["title"]`. Empty for an empty or
-    unsearchable query.
+    The query is parsed and expanded once. For models with number keys. `fields` restricts the search as
+    `search(fields=[…])` does, for instance to `["title"]`.
     """
-    results = get_search_backend().search(query, model._default_manager.order_by(), fields=fields)
-    if results.model is None:
-        return np.empty(0, np.int64)
-    keys: NDArray[np.int64] = results.query_compiler.keys()
-    return keys
 
+    def __init__(self, model: type[Model], query: str, fields: Sequence[str] | None = None) -> None:
+        results = get_search_backend().search(query, model._default_manager.order_by(), fields=fields)
+        self._compiler = None if results.model is None else results.query_compiler
 
-def relevance_order(model: type[Model], query: str, keys: Sequence[int] | NDArray[np.int64]) -> list[int]:
-    """The same keys, best first; `keys` are rows that fit the query, in the order that decides between equals.
+    def keys(self) -> NDArray[np.int64]:
+        """The primary keys of all rows whose index entry fits, in no order; none for an empty or unsearchable query."""
+        keys: NDArray[np.int64] = np.empty(0, np.int64) if self._compiler is None else self._compiler.keys()
+        return keys
 
-    At most `compiling.RANKED` of them are ranked: those with a hit in the title first, then the others in the order
-    given. The rest follows in the order given.
-    """
-    given = np.asarray(keys, np.int64)
-    results = get_search_backend().search(query, model._default_manager.order_by())
-    order: list[int] = given.tolist() if results.model is None else results.query_compiler.best_first(given)[0]
-    return order
+    def best_first(self, keys: Sequence[int] | NDArray[np.int64]) -> list[int]:
+        """The same keys, best first; `keys` are rows that fit the query, in the order that decides between equals.
+
+        At most `compiling.RANKED` of them are ranked: those with a hit in the title first, then the others in the order
+        given. The rest follows in the order given.
+        """
+        given = np.asarray(keys, np.int64)
+        order: list[int] = given.tolist() if self._compiler is None else self._compiler.best_first(given)[0]
+        return order
 
 
 def search_pages(query: str, *, locale: Locale) -> Any:

@@ -25,7 +25,7 @@ from modelsearch.utils import get_content_type_pk
 from numpy.typing import NDArray
 
 from .compiling import Condition, RankedResults, RewrittenQuery
-from .indexing import QuietIndexMixin, Weight, texts_of
+from .indexing import QuietIndexMixin, Weight, runs_of, texts_by_weight, write_in_batches
 from .query import Adjacent
 from .sqlite_entries import VERSION, Entries, entries_of
 from .text import index_tokens
@@ -37,6 +37,8 @@ _WEIGHTS = "1.0, 1.0, 40.0"
 # What begins the tokens of the title, and of all fields with a boost, when they are indexed once more. Nobody can type
 # these characters as part of a word.
 _OF_TITLE, _OF_SHORT = "\ue011", "\ue010"
+_OBJECTS_AT_ONCE = 1_000
+_ROWS_A_STATEMENT = 100
 
 
 def _expression(query: Any, mark: str = "") -> tuple[bool, str]:
@@ -164,19 +166,38 @@ class TokenIndex(QuietIndexMixin, SQLiteIndex):
         if not model.get_search_fields():
             return
         content_type = get_content_type_pk(model)
-        rows = {str(obj.pk): _columns(obj) for obj in objs}
-        entries = self.entries.filter(content_type_id=content_type, object_id__in=rows)
-        for key, name, *stored in entries.values_list("pk", "object_id", *_TEXTS):
-            columns = rows.pop(name)
-            if list(columns) != stored:
-                self.entries.filter(pk=key).update(**dict(zip(_TEXTS, columns, strict=True)))
-        self.entries.bulk_create(
-            IndexEntry(content_type_id=content_type, object_id=name, **dict(zip(_TEXTS, columns, strict=True)))
-            for name, columns in rows.items()
-        )
+        some = list(objs)
+        for first in range(0, len(some), _OBJECTS_AT_ONCE):
+            self._add(content_type, some[first : first + _OBJECTS_AT_ONCE])
+
+    def _add(self, content_type: int, objs: Sequence[Any]) -> None:
+        names = [str(obj.pk) for obj in objs]
+        entries = self.entries.filter(content_type_id=content_type, object_id__in=names)
+        stored = {name: (pk, *texts) for pk, name, *texts in entries.values_list("pk", "object_id", *_TEXTS)}
+
+        def prepare(some: Sequence[Any]) -> tuple[list[Any], list[Any]]:
+            rows = {str(obj.pk): _columns(obj) for obj in some}
+            new = [(content_type, name, *texts) for name, texts in rows.items() if name not in stored]
+            known = [(stored[name], texts) for name, texts in rows.items() if name in stored]
+            return new, [(*texts, pk) for (pk, *before), texts in known if before != list(texts)]
+
+        with self.write_connection.cursor() as cursor:
+
+            def write(rows: tuple[list[Any], list[Any]]) -> None:
+                new, changed = rows
+                if new:
+                    values = ", ".join(["(%s, %s, 1.0, %s, %s, %s)"] * len(new))
+                    cursor.execute(_INSERT + values, [value for row in new for value in row])
+                if changed:
+                    cursor.executemany(_UPDATE, changed)
+
+            write_in_batches(objs, prepare, write, _ROWS_A_STATEMENT)
 
 
+_ENTRY = IndexEntry._meta.db_table
 _TEXTS = ("title", "autocomplete", "body")
+_INSERT = f"INSERT INTO {_ENTRY} (content_type_id, object_id, title_norm, {', '.join(_TEXTS)}) VALUES "  # noqa: S608
+_UPDATE = f"UPDATE {_ENTRY} SET {', '.join(f'{name} = %s' for name in _TEXTS)} WHERE id = %s"  # noqa: S608
 
 
 def _columns(obj: Any) -> tuple[str, str, str]:
@@ -185,20 +206,13 @@ def _columns(obj: Any) -> tuple[str, str, str]:
     FTS5 has no column for the lead. So the words of all fields with a boost stand once more, marked, in the column of
     the title: only the ranking looks for them there, where they count as much as those of a title.
     """
-    title: list[str] = []
-    autocomplete: list[str] = []
-    body: list[str] = []
-    for weight, words in texts_of(obj):
-        tokens = index_tokens(words)
-        if weight is Weight.COMPLETION:
-            autocomplete += tokens
-            continue
-        (title if weight is Weight.TITLE else body).extend(tokens)
-        if weight is Weight.TITLE:
-            title += [_OF_TITLE + token for token in tokens]
-        if weight is not Weight.BODY:
-            title += [_OF_SHORT + token for token in tokens]
-    return " ".join(title), " ".join(autocomplete), " ".join(body)
+    columns: dict[Weight, list[str]] = {
+        weight: index_tokens(runs_of(weight, text)) for weight, text in texts_by_weight(obj).items()
+    }
+    title, completion = columns.pop(Weight.TITLE, []), columns.pop(Weight.COMPLETION, [])
+    short = [token for weight, tokens in columns.items() if weight is not Weight.BODY for token in tokens]
+    marked = [_OF_TITLE + token for token in title] + [_OF_SHORT + token for token in (*title, *short)]
+    return " ".join([*title, *marked]), " ".join(completion), " ".join([*short, *columns.get(Weight.BODY, [])])
 
 
 class SQLiteBackend(SQLiteSearchBackend):

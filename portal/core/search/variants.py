@@ -35,11 +35,12 @@ def _plain_table() -> dict[int, str | None]:
     table: dict[int, str | None] = {code: chr(code + 0x60) for code in (*range(0x3041, 0x3097), 0x309D, 0x309E)}
     table |= {ord(pair[0]): pair[1] for pair in _HAN_PAIRS.split()}
     table |= {ord("ヵ"): "カ", ord("ヶ"): "ケ"}
+    own_letters = {"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "æ": "ae", "œ": "oe"}
     for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
         base = unicodedata.normalize("NFKD", chr(code))[0]
+        base = own_letters.get(base, base)
         if base != chr(code):
             table[code] = base
-    table |= {ord("ø"): "o", ord("ł"): "l", ord("đ"): "d", ord("ħ"): "h", ord("æ"): "ae", ord("œ"): "oe"}
     # What NFKC could not join to a letter says nothing: stray (half-)voiced marks and accents.
     table |= dict.fromkeys((*range(0x300, 0x370), 0x3099, 0x309A))
     return table
@@ -66,11 +67,14 @@ class Rule(NamedTuple):
 # The signs that are written out in `_MINUS_LIKE`.
 _MINUS_SIGNS = "".join(chr(code) for code in range(0x3100) if re.match(f"[{_MINUS_LIKE}]", chr(code)))
 
+# In all patterns that follow, what must stand before a sign is written behind it: a search for the sign alone, which is
+# rare, then passes over the rest of the text.
+
 # After PLAIN, before tokens: a dash that stands for ー, the apostrophe of don't.
 NEIGHBOURS = (
-    Rule(re.compile(rf"(?<=[{KATAKANA}])[{_MINUS_LIKE}](?=[{KATAKANA}])"), "ー", _MINUS_SIGNS),
+    Rule(re.compile(rf"[{_MINUS_LIKE}](?<=[{KATAKANA}].)(?=[{KATAKANA}])"), "ー", _MINUS_SIGNS),
     # The ʻokina of Hawaiʻi is a letter to Unicode; nobody types it.
-    Rule(re.compile(r"(?<=[a-z])['\u2018\u2019\u02bb\u02bc](?=[a-z])"), "", "'\u2018\u2019\u02bb\u02bc"),
+    Rule(re.compile(r"['\u2018\u2019\u02bb\u02bc](?<=[a-z].)(?=[a-z])"), "", "'\u2018\u2019\u02bb\u02bc"),
 )
 
 _SOUND_PAIRS = """
@@ -99,14 +103,14 @@ def _shortest_okurigana(match: re.Match[str]) -> str:
 
 LOOSE = (
     # サン・フランシスコ = サンフランシスコ
-    Rule(re.compile(rf"(?<=[{KATAKANA}])[・=\u30a0](?=[{KATAKANA}])"), "", "・=\u30a0"),
+    Rule(re.compile(rf"[・=\u30a0](?<=[{KATAKANA}].)(?=[{KATAKANA}])"), "", "・=\u30a0"),
     # ヴァイオリン = バイオリン, ティーム = チーム
     Rule(re.compile("|".join(SOUNDS)), lambda match: SOUNDS[match.group()], _SOUND_SIGNS),
     Rule(re.compile("ー{2,}"), "ー", _LONG),
     # エネルギー = エネルギ, but カード stays
-    Rule(re.compile(rf"(?<=[{KATAKANA}]{{3}})ー(?![{KATAKANA}])"), "", _LONG),
+    Rule(re.compile(rf"ー(?<=[{KATAKANA}]{{3}}ー)(?![{KATAKANA}])"), "", _LONG),
     # コンピューターゲーム = コンピュータゲーム
-    Rule(re.compile(rf"(?<=[{KATAKANA}]{{2}}[アカサタナハマヤラワガザダバパャ])ー"), "", _LONG),
+    Rule(re.compile(rf"ー(?<=[{KATAKANA}]{{2}}[アカサタナハマヤラワガザダバパャ]ー)"), "", _LONG),
     # 受け入れ = 受入れ = 受入
     Rule(
         re.compile("|".join(OKURIGANA_PATTERNS)),
@@ -114,10 +118,10 @@ LOOSE = (
         "".join({pattern[0]: "" for pattern in OKURIGANA_PATTERNS}),
     ),
     # 3ヶ月 = 3か月 = 3箇月, 霞ヶ関 = 霞が関
-    Rule(re.compile(rf"(?<=[{_NUMERAL}])[ケ箇個](?=[月国所年村条])"), "カ", "ケ箇個"),
-    Rule(re.compile(rf"(?<=[{HAN}])ケ(?=[{HAN}])"), "ガ", "ケ"),
+    Rule(re.compile(rf"[ケ箇個](?<=[{_NUMERAL}].)(?=[月国所年村条])"), "カ", "ケ箇個"),
+    Rule(re.compile(rf"ケ(?<=[{HAN}]ケ)(?=[{HAN}])"), "ガ", "ケ"),
     # countries = country, classes = class, schools = school; news, bus and Paris stay
-    Rule(re.compile(r"(?<=[a-z]{2})ies(?![a-z0-9])"), "y", "s"),
-    Rule(re.compile(r"(?:(?<=[a-z]ss)|(?<=[a-z]{2}[sc]h)|(?<=[a-z]x))es(?![a-z0-9])"), "", "s"),
-    Rule(re.compile(r"(?<=[a-z]{2}[a-hj-rtv-z])(?<!\bnew)s(?![a-z0-9])"), "", "s"),
+    Rule(re.compile(r"ies(?<=[a-z]{2}ies)(?![a-z0-9])"), "y", "s"),
+    Rule(re.compile(r"es(?:(?<=[a-z]sses)|(?<=[a-z]{2}[sc]hes)|(?<=[a-z]xes))(?![a-z0-9])"), "", "s"),
+    Rule(re.compile(r"s(?<=[a-z]{2}[a-hj-rtv-z]s)(?<!\bnews)(?![a-z0-9])"), "", "s"),
 )

@@ -129,7 +129,7 @@ def test_the_number_of_queries_does_not_grow(ask, query, django_assert_num_queri
         ask(query)
 
     more(1)
-    expected = 10 if query else 6
+    expected = 9 if query else 6
     with django_assert_num_queries(expected):
         assert len(ask(query)["items"]) == 1
     more(4)

@@ -9,6 +9,7 @@ from tests.pdf import needs_pdf, read_pdf
 
 
 @needs_pdf
+@pytest.mark.once
 @pytest.mark.usefixtures("demo")
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_each_case_is_one_page(language):

@@ -19,6 +19,7 @@ LEAST = 120
 """So many tests modelsearch has at least; fewer would mean that they were not found."""
 
 
+@pytest.mark.every_database
 def test_the_tests_of_modelsearch_pass() -> None:
     environment = dict(os.environ)
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):

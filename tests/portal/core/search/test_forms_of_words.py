@@ -9,8 +9,8 @@ from wagtail.search.backends import get_search_backend
 from portal.core.models import Synonym
 from portal.core.search import morphology
 from portal.core.search.highlight import Marker
-from portal.core.search.morphology import LEMMA, lexemes, searchable_words
-from portal.core.search.text import index_words
+from portal.core.search.morphology import LEMMA, lexemes, searchable_runs
+from portal.core.search.text import index_runs
 
 TITLES = {
     "send": "カードを送る",
@@ -92,25 +92,25 @@ def test_a_noun_of_a_verb_and_the_verb_find_one_another(query, setting, settings
 
 @sudachi
 def test_lemmas_stand_beside_the_text(by_dictionary) -> None:
-    words = searchable_words("送られたカードを、楽しく読んだ。")
-    assert words[:-3] == index_words("送られたカードを、楽しく読んだ。")
-    assert words[-3:] == [(f"{LEMMA}送ル",), (f"{LEMMA}楽シイ",), (f"{LEMMA}読ム",)]
+    words = searchable_runs("送られたカードを、楽しく読んだ。")
+    assert words[:-3] == index_runs("送られたカードを、楽しく読んだ。")
+    assert words[-3:] == [f"{LEMMA}送ル", f"{LEMMA}楽シイ", f"{LEMMA}読ム"]
 
 
 def test_without_the_setting_nothing_is_added(light) -> None:
-    assert searchable_words("送られた") == index_words("送られた")
+    assert searchable_runs("送られた") == index_runs("送られた")
 
 
 def test_without_the_packages_the_setting_does_nothing(by_dictionary, monkeypatch) -> None:
     monkeypatch.setattr(morphology, "is_installed", lambda: False)
-    assert searchable_words("送られた") == index_words("送られた")
+    assert searchable_runs("送られた") == index_runs("送られた")
     assert lexemes("送られた")[0].lemma == ""
 
 
 @sudachi
 @pytest.mark.parametrize("text", ["", "\x00", "\ud800送った", "送" * 60_000, "👩‍👩‍👧" * 9000, "\ue001送ル", "ｵｸｯﾀ"])
 def test_no_text_is_too_much_for_the_dictionary(text, by_dictionary, add_page) -> None:
-    assert searchable_words(text) is not None
+    assert searchable_runs(text) is not None
     assert isinstance(lexemes(text), list)
     page = add_page("題")
     page.summary = text.replace("\x00", "").replace("\ud800", "")
@@ -122,13 +122,13 @@ def test_no_text_is_too_much_for_the_dictionary(text, by_dictionary, add_page) -
 def test_threads_have_their_own_tokenizer(by_dictionary) -> None:
     results: list[object] = []
     threads = [
-        threading.Thread(target=lambda: results.append(searchable_words("手紙を送った。" * 200)[-1])) for _ in range(4)
+        threading.Thread(target=lambda: results.append(searchable_runs("手紙を送った。" * 200)[-1])) for _ in range(4)
     ]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert results == [(f"{LEMMA}送ル",)] * 4
+    assert results == [f"{LEMMA}送ル"] * 4
 
 
 @pytest.mark.parametrize(

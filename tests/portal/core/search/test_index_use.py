@@ -12,8 +12,8 @@ from wagtail.search.models import IndexEntry
 
 from casestudies.models import CaseStudyPage
 from portal.core.search.indexing import Weight
-from portal.core.search.postgres import Part
-from portal.core.search.selectors import matching_keys
+from portal.core.search.postgres_entries import INSERT, VALUES, entry_of
+from portal.core.search.selectors import WordSearch
 
 pytestmark = [
     pytest.mark.django_db,
@@ -34,11 +34,9 @@ def entries() -> None:
         ["手紙とカードを送りました", "給食の献立を当て合いました", "時差を調べて時刻を決めました"]
     )
     for number in range(KINDS):
-        title, body = Part(), Part()
-        title.add(f"事例{number}", Weight.TITLE)
         words = [next(fillers), COMMON if number % 10 else "訪問", RARE if number % 100 == 0 else "紙芝居"]
-        body.add("。".join(words * 5), Weight.BODY)
-        _insert(case_type, number, title, body)
+        entry = entry_of({Weight.TITLE: f"事例{number}", Weight.BODY: "。".join(words * 5)})
+        connection.cursor().execute(INSERT.format(values=VALUES), [case_type, str(number), *entry])
     connection.cursor().execute(_COPY, [KINDS, COPIES - 1])
     connection.cursor().execute("ANALYZE wagtailsearch_indexentry")
 
@@ -50,19 +48,10 @@ SELECT (object_id::int + copy * %s)::text, {_COLUMNS} FROM wagtailsearch_indexen
 """  # noqa: S608
 
 
-def _insert(case_type: int, number: int, title: Part, body: Part) -> None:
-    connection.cursor().execute(
-        "INSERT INTO wagtailsearch_indexentry "
-        "(content_type_id, object_id, title_norm, autocomplete, title, body, title_text, body_text) "
-        "VALUES (%s, %s, 1, '', %s::tsvector, %s::tsvector, %s, %s)",
-        [case_type, str(number), title.vector, body.vector, title.text, body.text],
-    )
-
-
 def plans(query: str) -> list[dict[str, Any]]:
     """All steps of the plans of the statements that look a query up in the index."""
     with CaptureQueriesContext(connection) as captured:
-        matching_keys(CaseStudyPage, query)
+        WordSearch(CaseStudyPage, query).keys()
     steps: list[dict[str, Any]] = []
     for statement in captured:
         if "wagtailsearch_indexentry" in statement["sql"]:
@@ -106,6 +95,6 @@ def test_what_only_excludes_asks_the_index_for_what_to_leave_out(entries, query)
 
 
 def test_the_entries_of_this_test_are_found(entries):
-    assert len(matching_keys(CaseStudyPage, RARE)) == ROWS / 100
-    assert len(matching_keys(CaseStudyPage, f"-{COMMON}")) == ROWS / 10
+    assert len(WordSearch(CaseStudyPage, RARE).keys()) == ROWS / 100
+    assert len(WordSearch(CaseStudyPage, f"-{COMMON}").keys()) == ROWS / 10
     assert len(IndexEntry.objects.all()) == ROWS

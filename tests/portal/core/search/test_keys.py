@@ -4,13 +4,13 @@ import pytest
 
 from home.models import StandardPage
 from portal.core.search import compiling
-from portal.core.search.selectors import matching, matching_keys, relevance_order
+from portal.core.search.selectors import WordSearch, matching
 
 pytestmark = pytest.mark.django_db
 
 
 def keys(query: str, **options: object) -> set[int]:
-    return set(matching_keys(StandardPage, query, **options).tolist())
+    return set(WordSearch(StandardPage, query, **options).keys().tolist())
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def test_the_keys_are_those_of_what_fits(query, add_page) -> None:
 @pytest.mark.parametrize("query", ["", "%", "ない言葉"])
 def test_nothing_is_an_empty_array(query, add_page) -> None:
     add_page("台湾との交流")
-    found = matching_keys(StandardPage, query)
+    found = WordSearch(StandardPage, query).keys()
     assert (found.dtype.name, found.shape) == ("int64", (0,))
 
 
@@ -45,13 +45,13 @@ def test_title_then_lead_then_body_then_as_given(add_page) -> None:
     lead = add_page("遠足", "台湾の山を歩きました。")
     title = add_page("台湾の学校", "歌を歌いました。")
     given = [body.pk, lead.pk, title.pk]
-    assert relevance_order(StandardPage, "台湾", given) == [title.pk, lead.pk, body.pk]
+    assert WordSearch(StandardPage, "台湾").best_first(given) == [title.pk, lead.pk, body.pk]
 
 
 def test_equals_keep_the_order_given(add_page) -> None:
     pages = [add_page("同じ題名の事例").pk for _ in range(6)]
     given = pages[::2] + pages[1::2]
-    assert relevance_order(StandardPage, "題名", given) == given
+    assert WordSearch(StandardPage, "題名").best_first(given) == given
 
 
 def test_the_rest_follows_as_given(add_page, monkeypatch) -> None:
@@ -59,10 +59,10 @@ def test_the_rest_follows_as_given(add_page, monkeypatch) -> None:
     leads = [add_page("遠足", "台湾の山。").pk for _ in range(3)]
     titles = [add_page(f"台湾の学校{'の話' * number}").pk for number in (3, 0, 1)]
     given = [*leads, *titles]
-    assert relevance_order(StandardPage, "台湾", given) == [titles[1], titles[0], *leads, titles[2]]
+    assert WordSearch(StandardPage, "台湾").best_first(given) == [titles[1], titles[0], *leads, titles[2]]
 
 
 def test_keys_without_a_hit_come_last(add_page) -> None:
     other, hit = add_page("手紙").pk, add_page("台湾").pk
-    assert relevance_order(StandardPage, "台湾", [other, hit]) == [hit, other]
-    assert relevance_order(StandardPage, "台湾", []) == []
+    assert WordSearch(StandardPage, "台湾").best_first([other, hit]) == [hit, other]
+    assert WordSearch(StandardPage, "台湾").best_first([]) == []

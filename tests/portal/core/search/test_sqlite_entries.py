@@ -5,7 +5,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from casestudies.models import CaseStudyPage
-from portal.core.search.selectors import matching_keys
+from portal.core.search.selectors import WordSearch
 from tests.factories.public_site import make_case
 
 pytestmark = [
@@ -15,7 +15,7 @@ pytestmark = [
 
 
 def found(query: str) -> set[int]:
-    return set(matching_keys(CaseStudyPage, query).tolist())
+    return set(WordSearch(CaseStudyPage, query).keys().tolist())
 
 
 def test_a_new_case_is_found_after_an_earlier_search():

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from casestudies.models import CaseStudyPage
-from portal.core.search.selectors import matching_keys
+from portal.core.search.selectors import WordSearch
 from portal.core.search.text import compounds
 from tests.factories.public_site import make_case
 
@@ -80,14 +80,14 @@ class TestOnPostgres:
     def test_both_ways_find_the_same(self, cases, query, fields, monkeypatch):
         from portal.core.search import postgres  # its models are there on PostgreSQL only
 
-        fast = set(matching_keys(CaseStudyPage, query, fields).tolist())
+        fast = set(WordSearch(CaseStudyPage, query, fields).keys().tolist())
         monkeypatch.setattr(
             postgres,
             "sufficient",
             lambda query, mark="": postgres.needed(query, mark) if postgres.is_exact(query) else "",
         )
-        assert fast == set(matching_keys(CaseStudyPage, query, fields).tolist())
+        assert fast == set(WordSearch(CaseStudyPage, query, fields).keys().tolist())
 
     def test_pairs_apart_are_no_word(self, cases):
-        found = set(matching_keys(CaseStudyPage, "カード").tolist())
+        found = set(WordSearch(CaseStudyPage, "カード").keys().tolist())
         assert found == {cases[text].pk for text in ("カードを交換した", "カードゲームで遊んだ", "ハガキカードの手紙")}

@@ -12,7 +12,7 @@ from wagtail.search.models import IndexEntry
 
 from casestudies.models import CaseStudyPage
 from casestudies.selectors import search_cases
-from tests.casestudies.quality.judged import LOOKED_AT, Search, judged_queries
+from tests.portal.demo.quality.judged import LOOKED_AT, Search, judged_queries
 
 
 def archive(query: str, language: str) -> list[str]:

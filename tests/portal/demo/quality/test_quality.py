@@ -5,8 +5,8 @@ from wagtail.search.backends import get_search_backend
 
 from casestudies.models import CaseStudyPage
 from portal.core.search import morphology
-from tests.casestudies.quality.judged import Quality, by_kind, judged_queries, outcomes_of
-from tests.casestudies.quality.searches import archive, index_cases, stock_search
+from tests.portal.demo.quality.judged import Quality, by_kind, judged_queries, outcomes_of
+from tests.portal.demo.quality.searches import archive, index_cases, stock_search
 
 RECALL, MRR = 0.95, 0.8
 # What each kind must reach at least: recall, MRR. Words that no group of synonyms has, and verbs that the text writes
