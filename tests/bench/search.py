@@ -79,7 +79,7 @@ def _listed(text: str, locale: Locale) -> object:
 
 def _indexing_rate() -> float:
     """Cases a second that the empty index takes in, as `update_index` gives them."""
-    cases = list(CaseStudyPage.objects.filter(slug__startswith=PREFIX).select_related("locale")[:_INDEXED])
+    cases = list(CaseStudyPage.get_indexed_objects().filter(slug__startswith=PREFIX)[:_INDEXED])
     backend = get_search_backend()
     with transaction.atomic():
         IndexEntry.objects.filter(object_id__in=[str(case.pk) for case in cases]).delete()

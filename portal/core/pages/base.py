@@ -1,6 +1,7 @@
 """The abstract page every page type of the portal inherits."""
 
 from itertools import count
+from typing import Any
 
 from django.db import models
 from django.utils import timezone
@@ -66,6 +67,12 @@ class BasePage(Page):
     def description(self) -> str:
         """The text for search engines: the editor's own, else the lead."""
         return self.search_description or self.summary
+
+    @classmethod
+    def get_indexed_objects(cls) -> models.QuerySet[Any]:
+        """The pages for the search, with their languages: the words of labels are those of the page's language."""
+        pages: models.QuerySet[Any] = super().get_indexed_objects().select_related("locale")
+        return pages
 
     @classmethod
     def propose_slug(cls, title: str, parent: Page | None) -> str:

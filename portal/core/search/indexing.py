@@ -155,7 +155,8 @@ def write_in_batches(
     single batch is written without a thread. The first error of `write` ends everything.
     """
     if len(objs) <= size:
-        write(prepare(objs))
+        if objs:
+            write(prepare(objs))
         return
     with ThreadPoolExecutor(1) as beside:
         written: Future[object] | None = None

@@ -220,7 +220,7 @@ class TsqueryCompiler(RewrittenQuery):
         known = sufficient(query, mark)
         branches = [_of_index(_BOTH, known)] if known else []
         if not is_exact(query):
-            rest = unsure(query)
+            rest = unsure(query) if known else query
             parts = [part for part in (needed(rest, mark), f"!({known})" if known else "") if part]
             sql, params = in_texts(rest, texts)
             if parts:
@@ -288,16 +288,15 @@ class TokenIndex(QuietIndexMixin, PostgresIndex):
         content_type = get_content_type_pk(model)
         with self.write_connection.cursor() as cursor:
 
-            def write(rows: list[Row]) -> None:
-                values = ", ".join([VALUES] * len(rows))
-                cursor.execute(INSERT.format(values=values), [value for row in rows for value in (content_type, *row)])
+            def prepare(some: Sequence[Any]) -> dict[str, Row]:
+                return {str(obj.pk): entry_of(texts_by_weight(obj)) for obj in some}
 
-            write_in_batches(
-                list(objs),
-                lambda some: [(str(obj.pk), *entry_of(texts_by_weight(obj))) for obj in some],
-                write,
-                _ROWS_A_STATEMENT,
-            )
+            def write(rows: dict[str, Row]) -> None:
+                values = ", ".join([VALUES] * len(rows))
+                params = [value for name, row in rows.items() for value in (content_type, name, *row)]
+                cursor.execute(INSERT.format(values=values), params)
+
+            write_in_batches(list(objs), prepare, write, _ROWS_A_STATEMENT)
 
 
 class PostgresBackend(PostgresSearchBackend):

@@ -187,7 +187,7 @@ class TokenIndex(QuietIndexMixin, SQLiteIndex):
                 new, changed = rows
                 if new:
                     values = ", ".join(["(%s, %s, 1.0, %s, %s, %s)"] * len(new))
-                    cursor.execute(_INSERT + values, [value for row in new for value in row])
+                    cursor.execute(f"{_INSERT} {values} {_OR_UPDATE}", [value for row in new for value in row])
                 if changed:
                     cursor.executemany(_UPDATE, changed)
 
@@ -196,7 +196,10 @@ class TokenIndex(QuietIndexMixin, SQLiteIndex):
 
 _ENTRY = IndexEntry._meta.db_table
 _TEXTS = ("title", "autocomplete", "body")
-_INSERT = f"INSERT INTO {_ENTRY} (content_type_id, object_id, title_norm, {', '.join(_TEXTS)}) VALUES "  # noqa: S608
+_INSERT = f"INSERT INTO {_ENTRY} (content_type_id, object_id, title_norm, {', '.join(_TEXTS)}) VALUES"
+# Another process may have been faster.
+_NEW_TEXTS = ", ".join(f"{name} = EXCLUDED.{name}" for name in _TEXTS)
+_OR_UPDATE = f"ON CONFLICT (content_type_id, object_id) DO UPDATE SET {_NEW_TEXTS}"
 _UPDATE = f"UPDATE {_ENTRY} SET {', '.join(f'{name} = %s' for name in _TEXTS)} WHERE id = %s"  # noqa: S608
 
 

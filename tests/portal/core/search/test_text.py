@@ -1,6 +1,10 @@
 """Folding and tokens, by tables."""
 
+import unicodedata
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from portal.core.search.text import (
     Tokens,
@@ -152,3 +156,14 @@ def test_the_mapped_fold_is_the_fold_and_its_places_are_in_order(text: str) -> N
         assert len(folded.spans) == len(folded.text)
         assert all(0 <= start < end <= len(text) for start, end in folded.spans)
         assert folded.spans == sorted(folded.spans)
+
+
+# What the table of single characters knows, and a little of what it must leave to the slow way.
+_SIGNS = st.sampled_from("aÉǣßæ…½①Ｚｱﾞ゛ががカヴー〜々・髙臺圖学㌔é\u0301\u0308가ᄀ _-'9ケヶ")
+
+
+@given(st.text(_SIGNS, max_size=20))
+def test_the_table_maps_as_character_by_character_and_as_normalized_text(text: str) -> None:
+    assert plain(text) == plain_mapped(text).text
+    assert plain(unicodedata.normalize("NFC", text)) == plain(text)
+    assert plain(plain(text)) == plain(text)
