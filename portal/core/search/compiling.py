@@ -6,7 +6,7 @@ more, the body does not count: what a common word says is in the title, the lead
 """
 
 from abc import abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -22,12 +22,11 @@ from numpy.typing import NDArray
 
 from .columns import index_columns
 from .models import Synonym
-from .query import rewrite
+from .query import Adjacent, rewrite
+from .scoring import BODY, SHORT, TITLE, counted, scorer
 
 RANKED = 200
-"""So many hits at most are ranked by the database; ranking all hits of a common word would cost most of the time."""
-_GRADES = 100
-"""Scores are told apart by so many grades below the best, so that hits as good as equal keep their order."""
+"""So many hits at most are ranked; to read the texts of all hits of a common word would cost most of the time."""
 
 Condition = tuple[str, list[Any]]
 """SQL and its parameters."""
@@ -90,8 +89,7 @@ class RankedQuery:
 
     def _graded(self, scores: dict[Any, float]) -> dict[Any, float]:
         """The same scores, rounded so that those as good as equal are equal."""
-        grade = max(scores.values(), default=0.0) / _GRADES
-        return {key: round(score / grade) * grade if grade > 0 else 0.0 for key, score in scores.items()}
+        return {key: float(f"{score:.2g}") for key, score in scores.items()}
 
     def search(self, config: Any, start: int | None, stop: int | None, **options: Any) -> QuerySet[Any]:
         """The hits in the order of the queryset, or newest first; `RankedResults` does the ranking."""
@@ -141,8 +139,12 @@ class RewrittenQuery(RankedQuery):
         """The primary keys of all objects of the model that fit in these columns, whatever the queryset leaves out."""
 
     @abstractmethod
-    def _read_scores(self, keys: Sequence[Any], in_short: bool) -> list[tuple[Any, float]]:
-        """The keys among these with their scores (more is better); some may be missing. `in_short`: see `scores`."""
+    def _read_texts(self, keys: Sequence[Any], in_short: bool) -> Iterable[tuple[str, str, str, str]]:
+        """Of these keys, as text, the title, the short texts and the body in the index; no body with `in_short`."""
+
+    @abstractmethod
+    def _needle(self, query: Adjacent) -> str:
+        """What such a text holds where the query fits."""
 
     def _key_sql(self) -> str:
         """The SQL that turns the index's text key into the stored form of a primary key."""
@@ -216,7 +218,16 @@ class RewrittenQuery(RankedQuery):
         """
         if not len(keys) or not self.positive:
             return {}
-        return self._graded(dict(self._read_scores(keys, in_short)))
+        to_python = self.queryset.model._meta.pk.to_python
+        score = scorer(self.query, self._needle)
+        columns = self.columns()
+        found = {}
+        for name, title, short, body in self._read_texts(keys, in_short):
+            texts = [counted(title, TITLE)] if columns != ["body"] else []
+            if columns != ["title"]:
+                texts += [counted(short, SHORT), counted(body, BODY)]
+            found[to_python(name)] = score(texts)
+        return self._graded(found)
 
 
 class RankedResults:

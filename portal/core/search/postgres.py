@@ -3,7 +3,7 @@
 A word of three and more characters is several tokens side by side. To check that they are, PostgreSQL would read the
 long vector of every row that has them all. So whole words are tokens as well, as far as the script tells where they end
 (`text.compounds`): what has one is a hit for sure. Of the rest GIN is asked for rows with all tokens, and the runs of
-characters are looked up in the plain text. The ranking counts tokens, and need not know where they stand.
+characters are looked up in the plain text. So a vector need not say where a token stands, nor how often.
 
 `(SELECT …::tsquery)` keeps the query from the planner, who otherwise knows that a word is common, believes that reading
 and joining vectors costs nothing, and goes through the whole table without the index.
@@ -34,10 +34,6 @@ from .query import Adjacent, only_excludes
 _ENTRY = IndexEntry._meta.db_table
 # The very expression of the index, or the index would stay unused.
 _BOTH = "(e.title || e.body)"
-# What a hit counts in the body, in a field with a boost, in a lead, in the title.
-_WEIGHTS = "{0.003, 0.1, 0.3, 0.8}"
-# Divide by 1 + the logarithm of the length, so that short texts are not drowned.
-_BY_LENGTH = 1
 _ROWS_A_STATEMENT = 100
 _TEXTS = "e.title_text || e.body_text"
 _TITLE_TEXT = f"split_part(e.title_text, '{OF_TITLE}', 1)"
@@ -62,21 +58,6 @@ def _lexemes(query: Adjacent, mark: str = "") -> list[str]:
 
 def _joined(query: Any, parts: Sequence[str]) -> str:
     return (" & " if isinstance(query, And) else " | ").join(f"({part})" for part in parts)
-
-
-def any_token(query: Any) -> str:
-    """The tokens and whole words a hit may contain, any of them, as a tsquery for the ranking."""
-    return " | ".join(dict.fromkeys(_tokens_of(query)))
-
-
-def _tokens_of(query: Any) -> Iterator[str]:
-    if isinstance(query, Adjacent):
-        yield from _lexemes(query)
-        if len(query.tokens) > 1:
-            yield _whole(query)
-    elif isinstance(query, (And, Or)):
-        for child in query.subqueries:
-            yield from _tokens_of(child)
 
 
 def _whole(query: Adjacent, mark: str = "") -> str:
@@ -247,17 +228,20 @@ class TsqueryCompiler(RewrittenQuery):
             to_python = self.queryset.model._meta.pk.to_python
             return np.array([to_python(name) for (name,) in cursor.fetchall()], np.object_)
 
-    def _read_scores(self, keys: Sequence[Any], in_short: bool) -> list[tuple[Any, float]]:
-        columns = self.columns()[:1] if in_short else self.columns()
-        rank = " + ".join(f"ts_rank('{_WEIGHTS}', e.{column}, q.any, {_BY_LENGTH})" for column in columns)
-        to_python = self.queryset.model._meta.pk.to_python
+    def _read_texts(self, keys: Sequence[Any], in_short: bool) -> Iterator[tuple[str, str, str, str]]:
+        body = "''" if in_short else "e.body_text"
         with connections[self.queryset.db].cursor() as cursor:
             cursor.execute(
-                f"SELECT e.object_id, {rank} FROM {_ENTRY} e, (SELECT %s::tsquery AS any OFFSET 0) q "  # noqa: S608
+                f"SELECT e.object_id, e.title_text, {body} FROM {_ENTRY} e "  # noqa: S608
                 f"WHERE e.content_type_id IN ({self._content_types()}) AND e.object_id = ANY(string_to_array(%s, ' '))",
-                [any_token(self.query), " ".join(map(str, keys))],
+                [" ".join(map(str, keys))],
             )
-            return [(to_python(name), score) for name, score in cursor.fetchall()]
+            for name, short, text in cursor.fetchall():
+                title, _mark, rest = short.partition(OF_TITLE)
+                yield name, title, rest, text
+
+    def _needle(self, query: Adjacent) -> str:
+        return query.runs
 
 
 def _of_index(vector: str, query: str) -> Condition:
@@ -276,7 +260,7 @@ class AutocompleteCompiler(TsqueryCompiler, PostgresAutocompleteQueryCompiler):
 
 
 class TokenResults(RankedResults, PostgresSearchResults):
-    """Results ranked by `ts_rank` with our weights."""
+    """Results ranked by `scoring.py`."""
 
 
 class TokenIndex(QuietIndexMixin, PostgresIndex):

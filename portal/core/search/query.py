@@ -25,20 +25,32 @@ class Adjacent(Phrase):
         self.runs = wanted.runs
 
 
+class Forms(Or):
+    """What may stand for one term. `words` is the part among these that asks for the words of a sentence alone."""
+
+    def __init__(self, nodes: Sequence[Any], words: Any | None) -> None:
+        super().__init__(list(nodes))
+        self.words = words
+
+
 def _all_of(nodes: Sequence[Any]) -> Any:
     return nodes[0] if len(nodes) == 1 else And(list(nodes))
 
 
 def _any_of(nodes: Sequence[Any]) -> Any:
-    """One of these; what holds another one of them, as 話し合い does 話し, is found by that one and not asked for."""
+    kept = _shortest(nodes)
+    return kept[0] if len(kept) == 1 else Or(kept)
+
+
+def _shortest(nodes: Sequence[Any]) -> list[Any]:
+    """The nodes without those that hold another one, as 話し合い does 話し: that one finds them, too."""
     shortest_first = sorted((node for node in nodes if isinstance(node, Adjacent)), key=lambda node: len(node.runs))
     asked: list[Adjacent] = []
     for node in shortest_first:
         # A lemma is a token of its own, which holds no part.
         if LEMMA in node.runs or not any(other.runs in node.runs for other in asked):
             asked.append(node)
-    kept = [node for node in nodes if not isinstance(node, Adjacent) or node in asked]
-    return kept[0] if len(kept) == 1 else Or(kept)
+    return [node for node in nodes if not isinstance(node, Adjacent) or node in asked]
 
 
 def _almost_all_of(nodes: Sequence[Any]) -> Any:
@@ -70,11 +82,15 @@ def _term_node(wanted: Wanted, open_end: bool) -> Any:
     nodes += map(_lemma_node, wanted.lemmas)
     for text in wanted.texts:
         nodes += _text_nodes(text, True, False)
+    words = None
     if wanted.parts:
         *head, last = wanted.parts
         parts = [*(_term_node(part, False) for part in head), _term_node(last, open_end)]
-        nodes.append(_all_of(parts) if len(parts) < SPARES_A_WORD else _almost_all_of(parts))
-    return Not(_any_of(nodes)) if term.excluded else _any_of(nodes)
+        words = _all_of(parts) if len(parts) < SPARES_A_WORD else _almost_all_of(parts)
+        nodes.append(words)
+    kept = _shortest(nodes)
+    form = kept[0] if len(kept) == 1 else Forms(kept, words)
+    return Not(form) if term.excluded else form
 
 
 def _from_text(query: str, operator: str, open_end: bool, synonyms: Callable[[], SynonymTable]) -> Any | None:

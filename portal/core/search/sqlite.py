@@ -1,7 +1,8 @@
 """The search backend on SQLite's FTS5.
 
-Of the stock backend only the index is kept. Its queries break on quotes, rank through a correlated subquery and know no
-column weights, so the MATCH expression, the ranking query and the results are our own.
+Of the stock backend only the index is kept. Its queries break on quotes and rank through a correlated subquery, and
+FTS5 ranks by counting the hits of each word in the whole index. So the MATCH expression, the ranking and the results
+are our own.
 """
 
 import json
@@ -31,12 +32,9 @@ from .sqlite_entries import VERSION, Entries, entries_of
 from .text import index_tokens
 
 _FTS = SQLiteFTSIndexEntry._meta.db_table
-# In the order of the columns of the virtual table: autocomplete, body, title. BM25 grows ever less with the number of
-# hits: with this weight no number of hits in the body makes up for one in the title.
-_WEIGHTS = "1.0, 1.0, 40.0"
-# What begins the tokens of the title, and of all fields with a boost, when they are indexed once more. Nobody can type
-# these characters as part of a word.
-_OF_TITLE, _OF_SHORT = "\ue011", "\ue010"
+# Begins the tokens of the title when they are indexed once more, and stands between the short texts and the body.
+# Nobody can type these characters as part of a word.
+_OF_TITLE, _END_OF_SHORT = "\ue011", "\ue010"
 _OBJECTS_AT_ONCE = 1_000
 _ROWS_A_STATEMENT = 100
 
@@ -74,15 +72,6 @@ def _in_columns(columns: Sequence[str], text: str) -> str:
 
 def _joined(operator: str, texts: list[str]) -> str:
     return texts[0] if len(texts) == 1 else "(" + f" {operator} ".join(texts) + ")"
-
-
-def _phrases(query: Any) -> Iterator[Adjacent]:
-    """What a hit may contain: all that is looked for and not excluded."""
-    if isinstance(query, Adjacent):
-        yield query
-    elif isinstance(query, (And, Or)):
-        for child in query.subqueries:
-            yield from _phrases(child)
 
 
 class MatchCompiler(RewrittenQuery):
@@ -126,22 +115,22 @@ class MatchCompiler(RewrittenQuery):
             pk = pk.target_field
         return "replace(e.object_id, '-', '')" if isinstance(pk, UUIDField) else super()._key_sql()
 
-    def _read_scores(self, keys: Sequence[Any], in_short: bool) -> list[tuple[Any, float]]:
-        phrases = list(_phrases(self.query))
-        wanted = [_phrase(phrase, _OF_SHORT) for phrase in phrases]
-        wanted += [_phrase(phrase, _OF_TITLE) for phrase in phrases] if in_short else [_expression(self.query)[1]]
-        match = _in_columns(["title"] if in_short else self.columns(), _joined("OR", wanted))
-        to_python = self.queryset.model._meta.pk.to_python
+    def _read_texts(self, keys: Sequence[Any], in_short: bool) -> Iterator[tuple[str, str, str, str]]:
+        body = f"substr(e.body, 1, instr(e.body, '{_END_OF_SHORT}'))" if in_short else "e.body"
         with connections[self.queryset.db].cursor() as cursor:
             cursor.execute(
-                f"SELECT e.object_id, m.score FROM "  # noqa: S608
-                f"(SELECT rowid AS id, -bm25({_FTS}, {_WEIGHTS}) AS score FROM {_FTS} WHERE {_FTS} MATCH %s "
-                f"AND +rowid IN (SELECT id FROM {self.ENTRY} WHERE content_type_id IN ({self._content_types()}) "
-                f"AND object_id IN (SELECT value FROM json_each(%s))) LIMIT -1) m "
-                f"CROSS JOIN {self.ENTRY} e ON e.id = m.id",
-                [match, json.dumps([str(key) for key in keys])],
+                f"SELECT e.object_id, e.title, {body} FROM {self.ENTRY} e "  # noqa: S608
+                f"WHERE e.content_type_id IN ({self._content_types()}) "
+                f"AND e.object_id IN (SELECT value FROM json_each(%s))",
+                [json.dumps([str(key) for key in keys])],
             )
-            return [(to_python(name), score) for name, score in cursor.fetchall()]
+            for name, marked, text in cursor.fetchall():
+                title, _mark, _again = marked.partition(_OF_TITLE)
+                short, _mark, rest = text.partition(_END_OF_SHORT)
+                yield name, f" {title} ", f" {short} ", f" {rest} "
+
+    def _needle(self, query: Adjacent) -> str:
+        return f" {' '.join(query.tokens)}{'' if query.prefix else ' '}"
 
 
 class SearchCompiler(MatchCompiler, SQLiteSearchQueryCompiler):
@@ -156,7 +145,7 @@ class AutocompleteCompiler(MatchCompiler, SQLiteAutocompleteQueryCompiler):
 
 
 class TokenResults(RankedResults, SQLiteSearchResults):
-    """Results ranked by weighted BM25."""
+    """Results ranked by `scoring.py`."""
 
 
 class TokenIndex(QuietIndexMixin, SQLiteIndex):
@@ -204,18 +193,13 @@ _UPDATE = f"UPDATE {_ENTRY} SET {', '.join(f'{name} = %s' for name in _TEXTS)} W
 
 
 def _columns(obj: Any) -> tuple[str, str, str]:
-    """Title, autocomplete and body as tokens.
-
-    FTS5 has no column for the lead. So the words of all fields with a boost stand once more, marked, in the column of
-    the title: only the ranking looks for them there, where they count as much as those of a title.
-    """
-    columns: dict[Weight, list[str]] = {
-        weight: index_tokens(runs_of(weight, text)) for weight, text in texts_by_weight(obj).items()
-    }
-    title, completion = columns.pop(Weight.TITLE, []), columns.pop(Weight.COMPLETION, [])
-    short = [token for weight, tokens in columns.items() if weight is not Weight.BODY for token in tokens]
-    marked = [_OF_TITLE + token for token in title] + [_OF_SHORT + token for token in (*title, *short)]
-    return " ".join([*title, *marked]), " ".join(completion), " ".join([*short, *columns.get(Weight.BODY, [])])
+    """Title, autocomplete and body as tokens; what has a boost stands first in the body."""
+    tokens = {weight: index_tokens(runs_of(weight, text)) for weight, text in texts_by_weight(obj).items()}
+    title = tokens.pop(Weight.TITLE, [])
+    completion, body = tokens.pop(Weight.COMPLETION, []), tokens.pop(Weight.BODY, [])
+    short = [token for found in tokens.values() for token in found]
+    marked = [_OF_TITLE + token for token in title]
+    return " ".join([*title, *marked]), " ".join(completion), " ".join([*short, _END_OF_SHORT, *body])
 
 
 class SQLiteBackend(SQLiteSearchBackend):
