@@ -42,13 +42,13 @@ def scorer(query: Any, needle: Callable[[Adjacent], str]) -> Callable[[Sequence[
         return _leaf(needle(query))
     if isinstance(query, Not):
         return lambda texts: 0.0
+    if not isinstance(query, (And, Or)):
+        raise TypeError(f"unknown kind of search query: {query!r}")
     parts = [scorer(child, needle) for child in query.subqueries if not isinstance(child, Not)]
     if isinstance(query, Forms):
         weights = [_OF_WORDS if child is query.words else 1.0 for child in query.subqueries]
         return lambda texts: max(weight * part(texts) for weight, part in zip(weights, parts, strict=True))
-    if isinstance(query, (And, Or)):
-        return lambda texts: sum(part(texts) for part in parts)
-    raise TypeError(f"unknown kind of search query: {query!r}")
+    return lambda texts: sum(part(texts) for part in parts)
 
 
 def _leaf(sought: str) -> Callable[[Sequence[Counted]], float]:
