@@ -1,4 +1,4 @@
-"""How many random cases a test tries: a tenth by default, all of them with `ALL_RANDOM_CASES=1`, as in CI."""
+"""How many random cases a test tries: a tenth by default, all of them with `ALL_RANDOM_CASES=1`, as in `make bench`."""
 
 import os
 
