@@ -75,7 +75,7 @@ def _joined(operator: str, texts: list[str]) -> str:
 
 
 class MatchCompiler(RewrittenQuery):
-    """For a query compiler of modelsearch: finds and ranks by an FTS5 expression. Works with any filter and model."""
+    """For a query compiler of modelsearch: finds by an FTS5 expression. Works with any filter and model."""
 
     ENTRY = IndexEntry._meta.db_table
 
@@ -117,9 +117,10 @@ class MatchCompiler(RewrittenQuery):
 
     def _read_texts(self, keys: Sequence[Any], in_short: bool) -> Iterator[tuple[str, str, str, str]]:
         body = f"substr(e.body, 1, instr(e.body, '{_END_OF_SHORT}'))" if in_short else "e.body"
+        # Wagtail lets a body be NULL.
         with connections[self.queryset.db].cursor() as cursor:
             cursor.execute(
-                f"SELECT e.object_id, e.title, {body} FROM {self.ENTRY} e "  # noqa: S608
+                f"SELECT e.object_id, e.title, coalesce({body}, '') FROM {self.ENTRY} e "  # noqa: S608
                 f"WHERE e.content_type_id IN ({self._content_types()}) "
                 f"AND e.object_id IN (SELECT value FROM json_each(%s))",
                 [json.dumps([str(key) for key in keys])],
