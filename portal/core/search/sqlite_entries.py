@@ -36,6 +36,7 @@ class Entries(NamedTuple):
 class _Held(NamedTuple):
     connection: Any
     version: tuple[int, int]
+    blocks: tuple[Any, ...]
     entries: dict[tuple[str, str], Entries]
 
 
@@ -45,15 +46,18 @@ _held = threading.local()
 def entries_of(alias: str, table: str, types: str, version: int, to_python: Any) -> Entries:
     """The entries of these content types (SQL, divided by commas) in a table.
 
-    `version` is what `VERSION` gave just now. What this connection wrote itself moves the count of its changes, also
-    when it is rolled back; so an entry remembered is an entry that is there. `to_python` turns stored keys of objects
-    into keys; None for numbers.
+    `version` is what `VERSION` gave just now; what this connection writes itself moves the count of its changes. A
+    rollback moves neither, so what was read inside a block of `atomic` is forgotten when the block has ended.
+    `to_python` turns stored keys of objects into keys; None for numbers.
     """
-    connection = connections[alias].connection
+    wrapper = connections[alias]
+    connection = wrapper.connection
     now = (version, connection.total_changes)
+    blocks = tuple(wrapper.atomic_blocks)
     held: _Held | None = getattr(_held, alias, None)
-    if held is None or held.connection is not connection or held.version != now:
-        held = _Held(connection, now, {})
+    still_open = held is not None and held.blocks == blocks[: len(held.blocks)]
+    if held is None or held.connection is not connection or held.version != now or not still_open:
+        held = _Held(connection, now, blocks, {})
         setattr(_held, alias, held)
     if (table, types) not in held.entries:
         held.entries[table, types] = _read(alias, table, types, to_python)

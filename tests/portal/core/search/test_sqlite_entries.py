@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from wagtail.search.models import IndexEntry
 
 from casestudies.models import CaseStudyPage
 from portal.core.search.selectors import WordSearch
@@ -25,6 +26,17 @@ def test_a_new_case_is_found_after_an_earlier_search():
     assert found("けん玉") == {first.pk, second.pk}
     second.delete()
     assert found("けん玉") == {first.pk}
+
+
+def test_what_was_deleted_and_rolled_back_is_found_again():
+    kept = make_case(title="書道の会")
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        IndexEntry.objects.all().delete()
+        assert found("書道") == set()
+        raise ZeroDivisionError
+    assert found("書道") == {kept.pk}
+    with transaction.atomic():
+        assert found("書道") == {kept.pk}
 
 
 def test_what_was_rolled_back_is_forgotten():

@@ -2,13 +2,16 @@
 
 import tomllib
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 from django.core import serializers
+from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection
 from django.test import TestCase
+from modelsearch.backends import get_search_backend
 from modelsearch.query import MATCH_ALL, Boost, Fuzzy, PlainText
 from modelsearch.test.testapp import models
 from modelsearch.tests.test_backends import BackendTests
@@ -41,8 +44,6 @@ class PortalBackendTests(BackendTests, TestCase):
         with connection.cursor() as cursor:
             for statement in connection.ops.sequence_reset_sql(no_style(), list(loaded)):
                 cursor.execute(statement)
-
-    def setUp(self) -> None:
         # Trees, and what hangs on a meeting.
         for model in (models.MPAnimal, models.NSAnimal):
             for name, parent in ANIMALS:
@@ -51,7 +52,12 @@ class PortalBackendTests(BackendTests, TestCase):
         meeting = models.Meeting.objects.get(name="Stand-up meeting")
         item = models.AgendaItem.objects.create(meeting=meeting, topic="Sprint")
         models.Speaker.objects.create(agenda_item=item, name="Conan Doyle")
-        super().setUp()
+        call_command("rebuild_modelsearch_index", backend_name="default", chunk_size=50, stdout=StringIO())
+
+    def setUp(self) -> None:
+        # The index is built once for all tests; what one of them changes is rolled back like the rest of the database.
+        self.backend_name = "default"
+        self.backend = get_search_backend("default")
 
     # Any filter and any order may stand before the search; modelsearch wants a FilterField for each.
 
