@@ -5,7 +5,7 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from .conftest import FULL, WIDTHS, log_in
+from .conftest import WIDTHS, log_in
 
 PUBLIC = [
     "/",
@@ -133,7 +133,6 @@ def test_weight_of_a_cold_page(browser, site, path):
     assert sizes["script"] <= MOST_SCRIPT
 
 
-@pytest.mark.skipif(not FULL, reason="part of the full matrix only")
 def test_pages_work_without_javascript(browser, site):
     context = browser.new_context(base_url=site, java_script_enabled=False, viewport={"width": 360, "height": 800})
     page = context.new_page()

@@ -31,13 +31,13 @@ _WITH_TEXT = (SearchField, AutocompleteField, RelatedFields)
 
 
 class Weight(Enum):
-    """How much a text counts, the most first; the values are the weights of PostgreSQL."""
+    """How much a text counts, the most first. Only OpenSearch tells a lead from facts."""
 
-    TITLE = "A"
-    LEAD = "B"
-    FACTS = "C"
-    BODY = "D"
-    COMPLETION = ""
+    TITLE = "title"
+    LEAD = "lead"
+    FACTS = "facts"
+    BODY = "body"
+    COMPLETION = "completion"
     """No part of the search: words to be completed while typing."""
 
 

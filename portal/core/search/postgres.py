@@ -233,8 +233,8 @@ class TsqueryCompiler(RewrittenQuery):
         with connections[self.queryset.db].cursor() as cursor:
             cursor.execute(
                 f"SELECT e.object_id, e.title_text, {body} FROM {_ENTRY} e "  # noqa: S608
-                f"WHERE e.content_type_id IN ({self._content_types()}) AND e.object_id = ANY(string_to_array(%s, ' '))",
-                [" ".join(map(str, keys))],
+                f"WHERE e.content_type_id IN ({self._content_types()}) AND e.object_id = ANY(%s)",
+                [[str(key) for key in keys]],
             )
             for name, short, text in cursor.fetchall():
                 title, _mark, rest = short.partition(OF_TITLE)
