@@ -4,7 +4,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from rest_framework.serializers import CharField
 from wagtail.api import APIField
@@ -265,14 +264,14 @@ class CaseStudyPage(PrintRoutes, BasePage):
 
     @property
     def facts_text(self) -> str:
-        """The facts in the words of the page's language, so that a search for 台湾 or 給食 finds them."""
-        with translation.override(self.locale.language_code):
-            words = [self.public_school_name, self.get_school_type_display(), self.public_partner_school]
-            words += [self.partner_place, self.programme_name]
-            for name in ("grades", "countries", "exchange_types", "themes", "subjects", "languages", "tools"):
-                words += self.labels(name)
-            if self.public_municipality in MUNICIPALITIES:
-                words.append(str(MUNICIPALITIES[self.public_municipality]))
+        """The facts in the active language: the index asks for the page's, and a search for 台湾 or 給食 finds them."""
+        words = [self.public_school_name, self.public_partner_school, self.partner_place, self.programme_name]
+        if self.school_type:
+            words.append(SchoolType(self.school_type).label)
+        for name in ("grades", "countries", "exchange_types", "themes", "subjects", "languages", "tools"):
+            words += self.labels(name)
+        if self.public_municipality in MUNICIPALITIES:
+            words.append(str(MUNICIPALITIES[self.public_municipality]))
         return "\n".join(str(word) for word in words if word)
 
     @property

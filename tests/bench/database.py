@@ -34,14 +34,14 @@ def prepare(var: Path, cases: int, *, fresh: bool) -> None:
     name = Path(str(settings.DATABASES["default"]["NAME"])).stem
     stamp = var / f"{name}.stamp"
     made_by = f"{cases} {_fingerprint()}"
-    if not fresh and stamp.is_file() and stamp.read_text() == made_by and _exists():
-        return
-    stamp.unlink(missing_ok=True)
-    _create()
-    started = time.perf_counter()
-    _fill(cases)
-    stamp.write_text(made_by)
-    print(f"{cases} cases generated and indexed in {time.perf_counter() - started:.0f} s")
+    if fresh or not stamp.is_file() or stamp.read_text() != made_by or not _exists():
+        stamp.unlink(missing_ok=True)
+        _create()
+        started = time.perf_counter()
+        _fill(cases)
+        stamp.write_text(made_by)
+        print(f"{cases} cases generated and indexed in {time.perf_counter() - started:.0f} s")
+    _tidy()
 
 
 def _fingerprint() -> str:
@@ -83,7 +83,6 @@ def _create() -> None:
 
 def _fill(cases: int) -> None:
     from django.core.management import call_command
-    from django.db import connection
 
     from portal.demo.scale import add_cases
     from portal.demo.seeding import seed
@@ -92,5 +91,11 @@ def _fill(cases: int) -> None:
     seed()
     if cases:
         add_cases(cases)
+
+
+def _tidy() -> None:
+    """The state that a database is in after a night: what an earlier run deleted is gone, statistics are fresh."""
+    from django.db import connection
+
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")

@@ -1,7 +1,6 @@
 """What is read for each hit becomes short.
 
-PostgreSQL: the vector of the title is compressed by LZ4 like that of the body. (To put all columns beside the row makes
-the table so short that the planner goes through it without the index whenever that has a pending list.)
+PostgreSQL: the vector of the title is compressed by LZ4 like that of the body.
 
 SQLite: the full-text table reads the texts where they are instead of keeping a copy of its own. That saves a third of
 the index and a quarter of the time of writing. Its tokens are ready made, so the simplest tokenizer will do, which takes

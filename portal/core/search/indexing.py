@@ -43,10 +43,10 @@ class Weight(Enum):
 
 def flat_text(value: Any) -> str:
     """The text of a field's value: lists and dicts line by line, nothing for None."""
-    if value is None:
-        return ""
     if isinstance(value, str):
         return value
+    if value is None:
+        return ""
     if isinstance(value, dict):
         return "\n".join(flat_text(part) for part in value.values())
     if isinstance(value, (list, tuple, set)):
@@ -109,6 +109,8 @@ def _reader(model: Any, field: Any, weight: Weight) -> Reader:
         return lambda obj: [(weight, _without_tags(getattr(obj, name) or ""))]
     if type(kind) in (CharField, TextField):
         return lambda obj: [(weight, getattr(obj, name) or "")]
+    if hasattr(kind, "get_searchable_content"):
+        return lambda obj: [(weight, flat_text(kind.get_searchable_content(getattr(obj, name))))]
     return lambda obj: [(weight, flat_text(field.get_value(obj)))]
 
 

@@ -10,7 +10,7 @@ from itertools import islice
 from modelsearch.backends.database.postgres.postgres import IndexEntry
 
 from .indexing import Weight, runs_of
-from .text import compounds, index_tokens, run_text
+from .text import compounds, distinct_tokens, index_tokens, run_text
 
 # Begins the tokens of the title when they are indexed once more; nobody can type it as part of a word. It also ends
 # the title in the short text.
@@ -42,22 +42,28 @@ ON CONFLICT (content_type_id, object_id) DO UPDATE SET
 def entry_of(texts: Mapping[Weight, str]) -> Row:
     """What `VALUES` takes of an object with these texts. What has a boost stands beside the title: it is short."""
     runs = {weight: runs_of(weight, text) for weight, text in texts.items()}
-    tokens = {weight: dict.fromkeys(index_tokens(found)) for weight, found in runs.items()}
-    completion = index_tokens(runs.get(Weight.COMPLETION, []))
-    for weight in runs.keys() - {Weight.COMPLETION}:
-        tokens[weight] |= dict.fromkeys(WHOLE + word for word in compounds(texts[weight]))
-    title = tokens.get(Weight.TITLE, {})
-    short = title | dict.fromkeys(OF_TITLE + token for token in title)
-    for weight in _SHORT:
-        short |= tokens.get(weight, {})
-    short_text = run_text(run for weight in _SHORT for run in runs.get(weight, []))
+    searched = texts.keys() - {Weight.COMPLETION}
+    wholes = {weight: [WHOLE + word for word in compounds(texts[weight])] for weight in searched}
+    title, body = runs.get(Weight.TITLE, []), runs.get(Weight.BODY, [])
+    short = [run for weight in _SHORT for run in runs.get(weight, [])]
+    words = [word for weight in (Weight.TITLE, *_SHORT) for word in wholes.get(weight, [])]
+    words += (OF_TITLE + token for token in [*index_tokens(title), *wholes.get(Weight.TITLE, [])])
     return (
-        " ".join(islice(short, _MOST_TOKENS)),
-        in_order(completion),
-        " ".join(islice(tokens.get(Weight.BODY, {}), _MOST_TOKENS)),
-        f"{run_text(runs.get(Weight.TITLE, []))}{OF_TITLE}{short_text}",
-        run_text(runs.get(Weight.BODY, [])),
+        _tokens([*title, *short], words),
+        in_order(index_tokens(runs.get(Weight.COMPLETION, []))),
+        _tokens(body, wholes.get(Weight.BODY, [])),
+        f"{run_text(title)}{OF_TITLE}{run_text(short)}",
+        run_text(body),
     )
+
+
+def _tokens(runs: list[str], more: list[str]) -> str:
+    """The tokens of runs and some more, divided by spaces; of too many those that come first."""
+    tokens = distinct_tokens(runs)
+    if tokens.count(" ") + len(more) >= _MOST_TOKENS:
+        tokens = " ".join(islice(dict.fromkeys([*index_tokens(runs), *more]), _MOST_TOKENS))
+        more = []
+    return " ".join([tokens, *more] if tokens else more)
 
 
 def in_order(tokens: Iterable[str]) -> str:

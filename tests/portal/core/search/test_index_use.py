@@ -8,6 +8,7 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from wagtail.search.backends import get_search_backend
 from wagtail.search.models import IndexEntry
 
 from casestudies.models import CaseStudyPage
@@ -19,7 +20,7 @@ pytestmark = [
     pytest.mark.django_db,
     pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no other way than FTS5"),
 ]
-INDEX = "core_search_title_body"
+INDEX = "core_search_vector_gin"
 KINDS, COPIES = 200, 100
 ROWS = KINDS * COPIES
 COMMON, RARE = "交流", "落語"
@@ -98,3 +99,13 @@ def test_the_entries_of_this_test_are_found(entries):
     assert len(WordSearch(CaseStudyPage, RARE).keys()) == ROWS / 100
     assert len(WordSearch(CaseStudyPage, f"-{COMMON}").keys()) == ROWS / 10
     assert len(IndexEntry.objects.all()) == ROWS
+
+
+def test_a_rebuilt_index_has_nothing_left_to_sort_in(entries):
+    backend = get_search_backend()
+    rebuilder = backend.rebuilder_class(backend.get_index_for_model(CaseStudyPage))
+    rebuilder.start().add_items(CaseStudyPage, [])
+    rebuilder.finish()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT gin_clean_pending_list(%s::regclass)", [INDEX])
+        assert cursor.fetchone() == (0,)

@@ -8,8 +8,11 @@ from hypothesis import strategies as st
 
 from portal.core.search.text import (
     Tokens,
+    distinct_tokens,
     fold,
+    index_runs,
     index_text,
+    index_tokens,
     key,
     loosen_mapped,
     plain,
@@ -108,6 +111,17 @@ def test_words_that_stay_apart(one: str, other: str) -> None:
 )
 def test_index_tokens(text: str, tokens: str) -> None:
     assert index_text(text) == tokens
+
+
+@given(st.text(st.sampled_from("交流校カードー𠮷々abc12 。、_\n"), max_size=60))
+def test_distinct_tokens_are_the_tokens_each_once(text: str) -> None:
+    runs = index_runs(text)
+    tokens = distinct_tokens(runs).split(" ") if runs else []
+    assert sorted(tokens) == sorted(set(index_tokens(runs)))
+
+
+def test_nothing_has_no_tokens() -> None:
+    assert distinct_tokens([]) == ""
 
 
 def test_the_index_holds_both_forms_where_folding_changes_the_length() -> None:
