@@ -5,12 +5,14 @@ from collections.abc import Iterator
 
 import hypothesis
 import pytest
+import time_machine
 from django.core.cache import cache
 from django.test import Client
 from django.utils import translation
 from wagtail.models import Locale
 
 from home.models import HomePage
+from tests.days import NOON
 
 # A slow machine is no fault, and a change lands or not by its own merit: new random cases are looked for by hand.
 hypothesis.settings.register_profile("portal", deadline=None, derandomize=bool(os.environ.get("CI")))
@@ -46,6 +48,13 @@ def _fresh_language_and_cache() -> Iterator[None]:
     """No test inherits another's active language or cached data."""
     with translation.override("ja"):
         cache.clear()
+        yield
+
+
+@pytest.fixture
+def on_a_fixed_day() -> Iterator[None]:
+    """Today is `tests.days.TODAY`."""
+    with time_machine.travel(NOON):
         yield
 
 

@@ -103,7 +103,15 @@ class _Rows(forms.BaseFormSet[LessonRowForm]):
 
 TimetableFormSet = cast(
     type[_Rows],
-    forms.formset_factory(LessonRowForm, formset=_Rows, extra=SPARE_ROWS, max_num=MOST_ROWS, validate_max=True),
+    forms.formset_factory(
+        LessonRowForm,
+        formset=_Rows,
+        extra=SPARE_ROWS,
+        max_num=MOST_ROWS,
+        # What is announced beyond is no form of ours: a thousand empty rows would take seconds.
+        absolute_max=MOST_ROWS + SPARE_ROWS,
+        validate_max=True,
+    ),
 )
 
 

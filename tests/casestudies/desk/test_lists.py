@@ -4,7 +4,6 @@ import datetime
 import io
 
 import pytest
-from django.utils import timezone
 from openpyxl import load_workbook
 from wagtail.models import Locale
 from wagtail.users.models import UserProfile
@@ -15,14 +14,14 @@ from casestudies.models import CaseStudyPage
 from casestudies.translating import TranslationState
 from portal.core.media.models import Consent
 from tests.casestudies.helpers import words
+from tests.days import TODAY
 from tests.factories.media import make_image
 from tests.factories.public_site import make_case, section, translated
 
 from .conftest import photographs, published, refused, saved, soup
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_fixed_day")]
 LIST = "/cms/case_studies/"
-TODAY = timezone.localdate()
 DAY = datetime.timedelta(days=1)
 
 

@@ -4,7 +4,6 @@ import datetime
 import io
 
 import pytest
-from django.utils import timezone
 from openpyxl import load_workbook
 
 from casestudies.desk.consent_rows import consent_rows
@@ -12,14 +11,14 @@ from casestudies.desk.coverage import Coverage
 from portal.core.media.models import Consent
 from portal.core.vocabulary import ExchangeType, SchoolType
 from tests.casestudies.helpers import words
+from tests.days import TODAY
 from tests.factories.media import make_document, make_image
 from tests.factories.public_site import make_case, make_news, translated
 
 from .conftest import attachments, photographs, published, refused, saved, soup
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_fixed_day")]
 COVERAGE, CONSENTS = "/cms/reports/coverage/", "/cms/reports/consents/"
-TODAY = timezone.localdate()
 DAY = datetime.timedelta(days=1)
 
 

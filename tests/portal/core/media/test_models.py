@@ -2,13 +2,14 @@ import datetime
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.utils import timezone, translation
+from django.utils import translation
 
 from portal.core.media.models import Consent, PortalImage
 from portal.users.models import User
+from tests.days import TODAY
 from tests.factories.media import make_image
 
-TODAY = timezone.localdate()
+pytestmark = pytest.mark.usefixtures("on_a_fixed_day")
 DAY = datetime.timedelta(days=1)
 
 

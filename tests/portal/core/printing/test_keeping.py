@@ -4,14 +4,14 @@ import datetime
 
 import pytest
 from django.core.files.base import ContentFile
-from django.utils import timezone
 
 from portal.core.media.models import Consent
 from portal.core.printing.models import PrintedFile
 from portal.core.printing.services import keeping
+from tests.days import TODAY
 from tests.factories.media import make_image
 
-TODAY = timezone.localdate()
+pytestmark = pytest.mark.usefixtures("on_a_fixed_day")
 
 
 def stored(reference: str, days: int = 0, size: int = 10) -> PrintedFile:
