@@ -1,13 +1,14 @@
-"""One strict content security policy for the site, another for the admin; a page for a search that does not answer."""
+"""One strict content security policy for the site, another for the admin; answers in place of errors nobody made."""
 
 from collections.abc import Callable
 
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from portal.core.search.unavailable import SearchUnavailable
-from portal.core.views.errors import search_unavailable
+from portal.core.views.errors import saved_meanwhile, search_unavailable
 
 _PREVIEW = {"frame-ancestors": ["'self'"]}
 
@@ -38,3 +39,20 @@ class SearchDowntime:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         return search_unavailable(request) if isinstance(exception, SearchUnavailable) else None
+
+
+class SavedMeanwhile:
+    """Where two people save in the admin what only one can, the second is told so with 409 instead of an error of ours.
+
+    Forms are checked before pages are saved, and Wagtail checks the page once more while saving it.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        in_admin = request.method == "POST" and request.path_info.startswith("/cms/")
+        return saved_meanwhile(request, exception) if in_admin and isinstance(exception, ValidationError) else None

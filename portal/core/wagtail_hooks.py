@@ -1,8 +1,10 @@
-"""What the core adds to Wagtail: the desk's synonyms, and consent at the door of the documents."""
+"""What the core adds to Wagtail: the desk's synonyms, one save at a time, consent at the door of the documents."""
 
 from typing import Any
 
 from django.http import Http404, HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
@@ -12,6 +14,11 @@ from .media.models import PortalDocument
 from .search.viewsets import SynonymViewSet
 
 register_snippet(SynonymViewSet)
+
+
+@hooks.register("insert_editor_js")
+def insert_editor_js() -> str:
+    return format_html('<script src="{}"></script>', static("js/desk/one_save.js"))
 
 
 @hooks.register("before_serve_document")

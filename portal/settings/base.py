@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "members.schools.middleware.PasswordChangeRequired",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "portal.core.middleware.SearchDowntime",
+    "portal.core.middleware.SavedMeanwhile",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -1,5 +1,9 @@
-"""A real demo server and a real Chromium. The server has a database of its own, seeded once a session."""
+"""A real demo server and a real Chromium.
 
+Each process of tests has a server and data of its own; what `make demo` prepares is prepared once and copied.
+"""
+
+import fcntl
 import os
 import shutil
 import socket
@@ -61,17 +65,32 @@ def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
     raise AssertionError("the web server does not answer")
 
 
+def _prepared(shared: Path, environment: dict[str, str]) -> Path:
+    """The data of a demo that nobody has used yet; the first process makes them, the others wait."""
+    ready = shared / "demo"
+    with (shared / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not ready.exists():
+            unfinished = shared / "demo.unfinished"
+            code = "import django; django.setup(); from portal.demo.preparation import prepare; prepare(print)"
+            made = environment | {"PORTAL_VAR": str(unfinished)}
+            subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=made, check=True)
+            unfinished.rename(ready)
+    return ready
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a served demo with its own data, as `make demo` prepares it."""
+    own = tmp_path_factory.getbasetemp()
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     environment |= {
-        "PORTAL_VAR": str(tmp_path_factory.mktemp("var")),
+        "PORTAL_VAR": str(own / "var"),
         "DJANGO_SETTINGS_MODULE": "portal.settings.dev",
         "PYTHONWARNINGS": "default",
     }
-    prepare = "import django; django.setup(); from portal.demo.preparation import prepare; prepare(print)"
-    subprocess.run([sys.executable, "-c", prepare], cwd=ROOT, env=environment, check=True)
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    shutil.copytree(_prepared(shared, environment), own / "var")
     port = _free_port()
     command = [sys.executable, "-m", "gunicorn", "portal.wsgi:application", "--config", "portal/gunicorn.py"]
     options = ["--bind", f"127.0.0.1:{port}", "--workers", "1", "--threads", "4", "--log-level", "error"]

@@ -122,6 +122,31 @@ def test_editor_publishes_an_issue_that_appears_on_the_site(page):
     expect(page.locator("main")).to_contain_text("海の向こうの春休み")
 
 
+def test_who_publishes_while_the_editor_saves_makes_one_page(page):
+    page.set_viewport_size({"width": 1280, "height": 900})
+    log_in(page, "editor", path="/cms/login/")
+    listing = page.request.get("/api/v2/pages/?type=newsletter.NewsletterIndexPage&locale=ja").json()
+    page.goto(f"/cms/pages/add/newsletter/issuepage/{listing['items'][0]['id']}/")
+    sent = []
+
+    def slowly(route):
+        if route.request.method == "POST":
+            sent.append(route.request.url)
+            page.wait_for_timeout(1500)
+        route.continue_()
+
+    page.route("**/cms/pages/**", slowly)
+    page.locator("[name=title]").fill("二度は保存しない号")
+    page.locator("[name=number]").fill("91")
+    page.locator("[name=summary]").fill("公開と自動保存が重なります。")
+    page.get_by_role("button", name="他のアクション").click()
+    page.get_by_role("button", name="公開", exact=True).click()
+    page.wait_for_url(re.compile(r"/cms/pages/\d+/$"))
+    assert len([address for address in sent if "/add/" in address]) == 1
+    page.goto("/newsletter/91/")
+    expect(page.locator("h1")).to_contain_text("91")
+
+
 def test_wrong_passwords_lock_out_with_a_clear_page(page):
     for _attempt in range(5):
         log_in(page, "demo-school-3", "wrong-password")

@@ -6,6 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.utils import translation
+from wagtail.admin.views.pages.create import CreateView
 from wagtail.models import Page
 
 from newsletter.models import IssuePage
@@ -15,6 +16,7 @@ from portal.core.site_settings import PortalSettings
 from tests.casestudies.helpers import words
 from tests.factories.media import make_image
 from tests.factories.public_site import make_case, make_issue, section, translated
+from tests.factories.schools import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -168,3 +170,34 @@ def test_the_contents_lead_to_their_blocks(full_issue, shown):
         "お問合せ",
     ]
     assert all(page.select_one(link["href"]) for link in links)
+
+
+class TestTwoEditorsAtOnce:
+    """Both forms were in order when they were checked."""
+
+    @pytest.fixture
+    def send(self, client, monkeypatch):
+        client.force_login(UserFactory(username="editor", group="Editor"))
+        address = f"/cms/pages/add/newsletter/issuepage/{section('newsletter').pk}/"
+        save = CreateView.save_action
+
+        def save_second(view):
+            make_issue(7)
+            return save(view)
+
+        monkeypatch.setattr(CreateView, "save_action", save_second)
+        data = {"title": "同じ号", "number": "7", "month": "2026-11-01", "summary": "", "slug": "", "body-count": "0"}
+        return lambda **headers: client.post(address, data, headers=headers)
+
+    def test_the_second_is_told_and_nothing_is_made(self, send):
+        answer = send()
+        assert answer.status_code == 409
+        page = words(BeautifulSoup(answer.content, "html.parser").main)
+        assert "第7号は、すでにあります" in page
+        assert "前のページに戻る" in page
+        assert IssuePage.objects.get(number=7).title == "通信 第7号"
+
+    def test_the_editor_that_saves_by_itself_is_told_why(self, send):
+        answer = send(accept="application/json")
+        assert (answer.status_code, answer.json()["error_code"]) == (409, "validation_error")
+        assert "第7号は、すでにあります" in answer.json()["error_message"]

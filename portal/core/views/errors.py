@@ -1,8 +1,10 @@
 """Pages for what went wrong, in the language of the address."""
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template import loader
+from django.utils.translation import gettext
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -35,3 +37,16 @@ def search_unavailable(request: HttpRequest) -> HttpResponse:
         answer = render(request, "503.html", status=503)
     answer["Retry-After"] = "60"
     return answer
+
+
+def saved_meanwhile(request: HttpRequest, refusal: ValidationError) -> HttpResponse:
+    """A form was in order when it was checked, and no more when it was saved a moment later: 409, nothing is changed.
+
+    JSON for the editor that saves by itself, a page for people.
+    """
+    reasons = " ".join(refusal.messages)
+    if not request.accepts("text/html"):
+        failure = {"success": False, "error_code": "validation_error", "error_message": reasons}
+        return JsonResponse(failure, status=409)
+    advice = gettext("Go back in the browser: what you typed is still in the form.")
+    return render(request, "409.html", {"text": f"{reasons} {advice}"}, status=409)
