@@ -1,7 +1,9 @@
-// Whoever presses a button while the editor saves by itself waits for that: a new page would be sent, and made, twice.
+// Whoever presses a button while the editor saves by itself waits for that, and once a form is sent nothing saves it by
+// itself any more: a new page would be sent, and made, twice.
 (() => {
   const PATIENCE = 10_000;
   let saving = false;
+  let isSent = false;
   let waiting = null;
 
   const sendAgain = () => {
@@ -19,16 +21,23 @@
     form.requestSubmit(button?.disabled ? null : button);
   };
 
-  addEventListener("w-autosave:save", (event) => (saving = !event.defaultPrevented));
+  addEventListener("w-autosave:save", (event) => {
+    if (isSent) event.preventDefault();
+    saving = !event.defaultPrevented;
+  });
   for (const name of ["success", "error", "deactivated"]) addEventListener(`w-autosave:${name}`, sendAgain);
   addEventListener(
     "submit",
     (event) => {
-      if (!saving || !event.target.matches("[data-edit-form]")) return;
+      if (!event.target.matches("[data-edit-form]")) return;
+      isSent = !saving;
+      if (isSent) return;
       event.preventDefault();
       event.stopImmediatePropagation();
       waiting ??= { form: event.target, button: event.submitter, timer: setTimeout(sendAgain, PATIENCE) };
     },
     true,
   );
+  // Back from another page, as it was left.
+  addEventListener("pageshow", () => (isSent = false));
 })();
