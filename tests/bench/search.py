@@ -20,7 +20,7 @@ _FACETS_TARGET = 100
 _INDEX_TARGET = 500
 _PAGE = 10
 _INDEXED = 2_000
-_INDEXING_ROUNDS = 3
+_INDEXING_ROUNDS = 5
 
 
 def run(cases: int, report: Report) -> None:
