@@ -267,7 +267,7 @@ class CaseStudyPage(PrintRoutes, BasePage):
         """The facts in the active language: the index asks for the page's, and a search for 台湾 or 給食 finds them."""
         words = [self.public_school_name, self.public_partner_school, self.partner_place, self.programme_name]
         if self.school_type:
-            words.append(SchoolType(self.school_type).label)
+            words.append(str(SchoolType(self.school_type).label))
         for name in ("grades", "countries", "exchange_types", "themes", "subjects", "languages", "tools"):
             words += self.labels(name)
         if self.public_municipality in MUNICIPALITIES:

@@ -21,7 +21,6 @@ from modelsearch.backends.database.postgres.postgres import (
     PostgresSearchAtomicRebuilder,
     PostgresSearchBackend,
     PostgresSearchQueryCompiler,
-    PostgresSearchRebuilder,
     PostgresSearchResults,
 )
 from modelsearch.query import MATCH_ALL, MATCH_NONE, And, Not, Or
@@ -291,23 +290,13 @@ class TokenIndex(QuietIndexMixin, PostgresIndex):
             write_in_batches(list(objs), prepare, write, _ROWS_A_STATEMENT)
 
 
-class _MergingMixin:
-    """For a rebuilder: what was put aside while writing is sorted into the index, so that searches need not read it."""
-
-    index: TokenIndex
+class TokenRebuilder(PostgresSearchAtomicRebuilder):
+    """Ends by sorting into the index what was put aside while writing, so that searches need not read it."""
 
     def finish(self) -> None:
-        super().finish()  # type: ignore[misc] - the rebuilder it is mixed into has it
+        super().finish()
         with self.index.write_connection.cursor() as cursor:
             cursor.execute(_MERGE)
-
-
-class TokenRebuilder(_MergingMixin, PostgresSearchRebuilder):
-    pass
-
-
-class AtomicTokenRebuilder(_MergingMixin, PostgresSearchAtomicRebuilder):
-    pass
 
 
 class PostgresBackend(PostgresSearchBackend):
@@ -317,8 +306,7 @@ class PostgresBackend(PostgresSearchBackend):
     query_compiler_class = SearchCompiler
     autocomplete_query_compiler_class = AutocompleteCompiler
     results_class = TokenResults
-    rebuilder_class = TokenRebuilder
-    atomic_rebuilder_class = AtomicTokenRebuilder
+    atomic_rebuilder_class = TokenRebuilder
 
     def __init__(self, params: dict[str, Any]) -> None:
         # The tokens are ready made: no stemming, no stop words, whatever the database's default is.
