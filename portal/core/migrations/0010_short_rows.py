@@ -24,6 +24,8 @@ def forwards(apps, schema_editor):
     schema_editor.execute(FUNCTION)
     schema_editor.execute(f"DROP INDEX {PLAIN_INDEX}")
     schema_editor.execute(f"ALTER TABLE {ENTRY} SET (toast_tuple_target = 128)")
+    # As 0005 left it; an early form of 0009 took it out of the row.
+    schema_editor.execute(f"ALTER TABLE {ENTRY} ALTER COLUMN title_text SET STORAGE MAIN")
     schema_editor.execute(f"CREATE INDEX {INDEX} ON {ENTRY} USING gin (core_search_vector(title, body))")
 
 
