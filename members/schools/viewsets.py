@@ -2,14 +2,17 @@
 
 from typing import Any
 
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
-from portal.core.desk.viewsets import MEMBERS_MENU, DeskViewSet
+from portal.core.desk.viewsets import MEMBERS_MENU, DeskIndexView, DeskViewSet
 
+from .desk.persons import CodeShownView, CodeView, SecondFactorOffView
 from .desk_forms import IssueAccount, MembershipForm
 from .models import Membership, School
 
@@ -87,6 +90,21 @@ class SchoolViewSet(DeskViewSet):
     ]
 
 
+class PeopleIndexView(DeskIndexView):
+    """The list of people, with what the desk does for one of them in the menu of the row."""
+
+    def get_list_more_buttons(self, instance: Any) -> list[Any]:
+        buttons: list[Any] = super().get_list_more_buttons(instance)
+        pages = (
+            ("code", _("One-time code"), "key"),
+            ("second-factor-off", _("Switch off the second factor"), "lock-open"),
+        )
+        for order, (name, label, icon) in enumerate(pages):
+            url = reverse(f"memberships:{name}", args=[instance.pk])
+            buttons.append(MenuItem(label, url=url, icon_name=icon, priority=60 + order))
+        return buttons
+
+
 class MembershipViewSet(DeskViewSet):
     """People and their schools. A new row makes the account too and shows its issued password once."""
 
@@ -127,8 +145,19 @@ class MembershipViewSet(DeskViewSet):
         "ends_on": _("Until"),
     }
 
+    index_view_class = PeopleIndexView
+
     def get_form_class(self, for_update: bool = False) -> Any:
         return MembershipForm
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        pages: list[tuple[str, str, Any]] = [
+            ("<int:pk>/code/", "code", CodeView),
+            ("code/<int:pk>/", "code-shown", CodeShownView),
+            ("<int:pk>/second-factor/", "second-factor-off", SecondFactorOffView),
+        ]
+        own = [path(route, self.construct_view(view), name=name) for route, name, view in pages]
+        return [*own, *super().get_urlpatterns()]
 
 
 class MembersGroup(ModelViewSetGroup):

@@ -30,6 +30,14 @@ class User(AbstractUser):
     )
     password_changed_at = models.DateTimeField(_("password changed at"), null=True, blank=True, editable=False)
 
+    email_confirmed_at = models.DateTimeField(
+        _("e-mail confirmed at"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("When the person opened a link that was sent to the address."),
+    )
+
     objects: ClassVar[UserManager] = UserManager()
 
     class Meta:
