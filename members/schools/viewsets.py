@@ -157,7 +157,7 @@ class MembershipViewSet(DeskViewSet):
             ("<int:pk>/second-factor/", "second-factor-off", SecondFactorOffView),
         ]
         own = [path(route, self.construct_view(view), name=name) for route, name, view in pages]
-        return [*own, *super().get_urlpatterns()]
+        return [*super().get_urlpatterns(), *own]
 
 
 class MembersGroup(ModelViewSetGroup):

@@ -83,7 +83,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_otp.middleware.OTPMiddleware",
+    "portal.users.middleware.ShownSecondFactor",
     "members.schools.middleware.IdleTimeout",
     "members.schools.middleware.SecondFactor",
     "members.schools.middleware.PasswordChangeRequired",

@@ -60,7 +60,7 @@ def choose_password(request: HttpRequest) -> HttpResponse:
     code = open_code(request.session.get(RECOGNISED, 0))
     if code is None:
         return redirect("members:code")
-    is_first = code.purpose == CodePurpose.ACTIVATION or code.user.password_changed_at is None
+    is_first = code.purpose == CodePurpose.ACTIVATION or not code.user.has_usable_password()
     form_class: Any = FirstLoginForm if is_first else NewPasswordForm
     initial = {"name": code.user.name, "email": code.user.email}
     form = form_class(code.user, request.POST if request.method == "POST" else None, initial=initial)
