@@ -26,7 +26,7 @@ def page_context(request: SchoolRequest, **more: Any) -> dict[str, Any]:
     return {"membership": request.membership, "school": request.school, **more}
 
 
-def manager_required(view: Any = None, *, lapsed: bool = False) -> Callable[..., HttpResponse]:
+def manager_required(view: Any = None, *, lapsed: bool = False) -> Any:
     """A view for those who look after the school's accounts. With `lapsed` also where the renewal is overdue."""
 
     def decorate(inner_view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

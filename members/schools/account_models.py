@@ -2,6 +2,7 @@
 
 import datetime
 import hmac
+from typing import Self, TypeVar
 
 from django.conf import settings
 from django.db import models
@@ -21,8 +22,11 @@ def new_nonce() -> str:
     return get_random_string(NONCE_LENGTH)
 
 
-class OneTimeSecretQuerySet(models.QuerySet["OneTimeSecret"]):
-    def open(self, now: datetime.datetime | None = None) -> "OneTimeSecretQuerySet":
+Secret = TypeVar("Secret", bound="OneTimeSecret")
+
+
+class OneTimeSecretQuerySet(models.QuerySet[Secret]):
+    def open(self, now: datetime.datetime | None = None) -> Self:
         """Those that can still be used at that moment (aware; the current time when None)."""
         return self.filter(used_at=None, revoked_at=None, expires_at__gt=now or timezone.now())
 

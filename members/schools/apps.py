@@ -11,17 +11,19 @@ class SchoolsConfig(AppConfig):
 
         from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 
+        from portal.core import step_up
         from portal.core.access import register_membership_source
         from portal.core.groups import COORDINATOR, allow, allow_models
         from portal.core.jobs.schedule import Job, register_job
 
-        from . import letters, logins, second_factor, step_up, throttle
+        from . import letters, logins, retention, second_factor, throttle
         from .dashboard import register_todos
         from .selectors import current_membership
         from .services import remind_renewals, tell_attacked
         from .todos import school_todos
 
         letters.register()
+        retention.register()
         register_membership_source(current_membership)
         register_todos("schools", school_todos)
         user_login_failed.connect(throttle.on_wrong_password, dispatch_uid="schools.throttle")
@@ -33,4 +35,4 @@ class SchoolsConfig(AppConfig):
         register_job(Job("remind_renewals", remind_renewals, at=datetime.time(8, 30)))
         allow_models(COORDINATOR, "schools.School", "schools.SchoolPeriod", "schools.Membership")
         allow_models(COORDINATOR, "schools.LetterBatch", verbs=("add", "view"))
-        allow(COORDINATOR, "users.view_user", "schools.export_school")
+        allow(COORDINATOR, "users.view_user", "schools.export_school", "schools.look_school")

@@ -1,6 +1,7 @@
 """Doors in front of the members' area and the admin. Public pages never look at the session.
 
-In this order: a session that was left alone ends; who has a second factor shows it; an issued password is changed.
+In this order: a session that was left alone ends; who has a second factor shows it; an issued password is changed;
+the desk that looks at a school is held to reading.
 """
 
 import datetime
@@ -11,7 +12,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,6 +20,7 @@ from django.utils.translation import gettext as _
 from portal.core.groups import is_desk
 
 from .logins import SEEN_EVERY, note_seen
+from .looking import stand_in
 from .second_factor import has_shown_it, is_wanted
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -29,6 +31,10 @@ _BY_ITSELF = ("/cms/editing-sessions/",)
 
 def _is_inside(request: HttpRequest) -> bool:
     return request.path_info.removeprefix("/en").startswith(("/members/", "/cms/"))
+
+
+def _is_safe(request: HttpRequest) -> bool:
+    return request.method in {"GET", "HEAD", "OPTIONS"}
 
 
 def _at(request: HttpRequest, *names: str) -> bool:
@@ -71,6 +77,22 @@ class IdleTimeout:
         text = _("You were logged out, because nothing was done for %(minutes)d minutes.") % {"minutes": minutes}
         messages.info(request, text)
         return _on_to(request, "login")
+
+
+class LookingAtSchool:
+    """While the desk looks at a school's pages, they show what its readers see, and nothing can be sent."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if _is_inside(request) and not request.path_info.startswith("/cms/") and request.user.is_authenticated:
+            membership = stand_in(request)
+            if membership is not None:
+                request.user.stand_in = membership
+                if not _is_safe(request) and not _at(request, "looking-stop", "logout", "login", "stay"):
+                    return render(request, "members/looking_only.html", {"membership": membership}, status=403)
+        return self.get_response(request)
 
 
 class SecondFactor:

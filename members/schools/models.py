@@ -86,7 +86,10 @@ class School(index.Indexed, ClusterableModel):
         verbose_name = _("school")
         verbose_name_plural = _("schools")
         indexes = [models.Index(fields=["name_kana"], name="schools_by_kana")]
-        permissions = [("export_school", "Can export schools")]
+        permissions = [
+            ("export_school", "Can export schools"),
+            ("look_school", "Can look at the pages of schools"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from portal.core.dates import fiscal_year, fiscal_year_of
+from portal.core.dates import fiscal_year_of, short_fiscal_year
 
 from .dashboard import Todo
 from .models import Membership, School, SchoolPeriod
@@ -59,7 +59,7 @@ def _account_todos(membership: Membership) -> Iterable[Todo]:
         year = fiscal_year_of(today)
         closing = closes_on(year)
         yield Todo(
-            title=_("Renew your school's accounts for %(year)s") % {"year": fiscal_year(year)},
+            title=_("Renew your school's accounts for %(year)s") % {"year": short_fiscal_year(year)},
             text=_("Who acts for your school this year? It takes five minutes."),
             url=reverse("members:renewal"),
             action=_("Renew"),

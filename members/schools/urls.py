@@ -22,6 +22,7 @@ urlpatterns = [
     path("account/mail/<int:pk>/<slug:secret>/", security.address_confirm, name="address-confirm"),
     path("account/logins/", security.logins, name="logins"),
     path("account/logins/<int:pk>/end/", security.login_end, name="login-end"),
+    path("looking/stop/", dashboard.looking_stop, name="looking-stop"),
     path("account/stay/", security.stay, name="stay"),
     path("account/second-factor/", security.second_factor_page, name="second-factor"),
     path("account/second-factor/ask/", security.second_factor_ask, name="second-factor-ask"),

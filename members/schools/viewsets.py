@@ -1,5 +1,6 @@
 """Schools and the people who act for them, at the desk."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.urls import URLPattern, path, reverse
@@ -13,8 +14,26 @@ from wagtail.admin.viewsets.model import ModelViewSetGroup
 from portal.core.desk.viewsets import MEMBERS_MENU, DeskIndexView, DeskViewSet
 
 from .desk.persons import CodeShownView, CodeView, SecondFactorOffView
+from .desk.register import SchoolFilters, account_label, renewal_label, with_account_state
+from .desk.support import EverythingView, LookView, SchoolLetterView
 from .desk_forms import IssueAccount, MembershipForm
 from .models import Membership, School
+
+
+class SchoolIndexView(DeskIndexView):
+    """The register of schools with the state of their accounts."""
+
+    def get_base_queryset(self) -> Any:
+        return with_account_state(super().get_base_queryset())
+
+    def get_list_more_buttons(self, instance: Any) -> list[Any]:
+        buttons: list[Any] = super().get_list_more_buttons(instance)
+        pages = [
+            ("schools:letter", _("Issue a letter"), "mail"),
+            ("schools:look", _("Look at the school's pages"), "view"),
+            ("schools:everything", _("All data of this school"), "download"),
+        ]
+        return [*buttons, *menu_items(pages, instance.pk)]
 
 
 class SchoolViewSet(DeskViewSet):
@@ -29,9 +48,12 @@ class SchoolViewSet(DeskViewSet):
         "school_type",
         "municipality",
         "code",
+        Column("account", label=_("Account"), accessor=account_label),
+        Column("renewed_for", label=_("Renewed for"), accessor=renewal_label, sort_key="renewed_for"),
         Column("updated_at", label=_("Changed"), sort_key="updated_at"),
     ]
-    list_filter = ["school_type", "municipality", "founder"]
+    index_view_class = SchoolIndexView
+    filterset_class = SchoolFilters
     export_filename = "schools"
     list_export = [
         "code",
@@ -52,6 +74,16 @@ class SchoolViewSet(DeskViewSet):
         "get_founder_display": _("Founder"),
         "get_municipality_display": _("Municipality"),
     }
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        pages: list[tuple[str, str, Any]] = [
+            ("<int:pk>/letter/", "letter", SchoolLetterView),
+            ("<int:pk>/look/", "look", LookView),
+            ("<int:pk>/everything.zip", "everything", EverythingView),
+        ]
+        own = [path(route, self.construct_view(view), name=name) for route, name, view in pages]
+        return [*super().get_urlpatterns(), *own]
+
     panels = [
         MultiFieldPanel(
             [
@@ -90,19 +122,24 @@ class SchoolViewSet(DeskViewSet):
     ]
 
 
+def menu_items(pages: Iterable[tuple[str, Any, str]], pk: int) -> list[MenuItem]:
+    """Entries of a row's menu: (name of the address, label, icon)."""
+    return [
+        MenuItem(label, url=reverse(name, args=[pk]), icon_name=icon, priority=60 + order)
+        for order, (name, label, icon) in enumerate(pages)
+    ]
+
+
 class PeopleIndexView(DeskIndexView):
     """The list of people, with what the desk does for one of them in the menu of the row."""
 
     def get_list_more_buttons(self, instance: Any) -> list[Any]:
         buttons: list[Any] = super().get_list_more_buttons(instance)
         pages = (
-            ("code", _("One-time code"), "key"),
-            ("second-factor-off", _("Switch off the second factor"), "lock-open"),
+            ("memberships:code", _("One-time code"), "key"),
+            ("memberships:second-factor-off", _("Switch off the second factor"), "lock-open"),
         )
-        for order, (name, label, icon) in enumerate(pages):
-            url = reverse(f"memberships:{name}", args=[instance.pk])
-            buttons.append(MenuItem(label, url=url, icon_name=icon, priority=60 + order))
-        return buttons
+        return [*buttons, *menu_items(pages, instance.pk)]
 
 
 class MembershipViewSet(DeskViewSet):

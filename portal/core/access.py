@@ -69,7 +69,7 @@ def account_required(
     def inner(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         return view(request, *args, **kwargs) if request.user.is_authenticated else login_first(request)
 
-    return inner
+    return cast(Callable[Concatenate[HttpRequest, P], HttpResponse], inner)
 
 
 def _gated(

@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "members.schools.middleware.IdleTimeout",
     "members.schools.middleware.SecondFactor",
     "members.schools.middleware.PasswordChangeRequired",
+    "members.schools.middleware.LookingAtSchool",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "portal.core.middleware.SearchDowntime",
     "portal.core.middleware.SavedMeanwhile",

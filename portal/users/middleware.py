@@ -17,6 +17,6 @@ class ShownSecondFactor(OTPMiddleware):
 def _real(user: Any) -> Any:
     while isinstance(user, LazyObject):
         if user._wrapped is empty:
-            user._setup()  # type: ignore[attr-defined]
+            user._setup()
         user = user._wrapped
     return user

@@ -38,6 +38,9 @@ class User(AbstractUser):
         help_text=_("When the person opened a link that was sent to the address."),
     )
 
+    stand_in: Any = None
+    """In whose place the person looks at pages in this request (set by the members' area); never stored."""
+
     objects: ClassVar[UserManager] = UserManager()
 
     class Meta:

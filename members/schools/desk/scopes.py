@@ -4,11 +4,11 @@ from typing import Any
 
 from django import forms
 from django.db import models
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from members.schools.models import CodePurpose, Membership, OneTimeCode, School
+from members.schools.models import CodePurpose, Membership, OneTimeCode, School, SchoolQuerySet
 from members.schools.services.credentials import LONGEST_DAYS, VALID_DAYS
 from portal.core.municipalities import municipality_choices
 from portal.core.vocabulary import SchoolType
@@ -25,12 +25,12 @@ class Scope(models.TextChoices):
     NAMED = "named", gettext_lazy("The schools with the codes below, whether they have logged in or not")
 
 
-def schools_of(scope: str, codes: list[str] | None = None) -> QuerySet[School]:
+def schools_of(scope: str, codes: list[str] | None = None) -> SchoolQuerySet:
     """The schools of a scope; `codes` for `Scope.NAMED`."""
     accounts = Membership.objects.filter(school=OuterRef("pk"), is_school_account=True)
     if scope == Scope.NAMED:
         return School.objects.filter(code__in=codes or [])
-    schools = School.objects.annotate(
+    schools: Any = School.objects.annotate(
         has_account=Exists(accounts), is_active=Exists(accounts.exclude(user__password_changed_at=None))
     )
     if scope == Scope.NEW:
@@ -98,7 +98,7 @@ class IssueForm(forms.Form):
             words = {"codes": _(", ").join(unknown[:10]), "count": len(unknown)}
             self.add_error("codes", _("No school has these codes (%(count)d): %(codes)s") % words)
 
-    def schools(self) -> QuerySet[School]:
+    def schools(self) -> SchoolQuerySet:
         """The schools that were chosen, in the order of their names."""
         data = self.cleaned_data
         found = schools_of(data["scope"], self.typed)
@@ -106,4 +106,4 @@ class IssueForm(forms.Form):
             found = found.filter(municipality__in=data["municipality"])
         if data["school_type"]:
             found = found.filter(school_type__in=data["school_type"])
-        return found.in_kana_order()  # type: ignore[attr-defined]
+        return found.in_kana_order()

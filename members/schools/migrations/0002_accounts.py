@@ -340,5 +340,16 @@ class Migration(migrations.Migration):
             model_name="yearlyrenewal",
             constraint=models.UniqueConstraint(fields=("school", "fiscal_year"), name="one_renewal_a_year"),
         ),
+        migrations.AlterModelOptions(
+            name="school",
+            options={
+                "permissions": [
+                    ("export_school", "Can export schools"),
+                    ("look_school", "Can look at the pages of schools"),
+                ],
+                "verbose_name": "school",
+                "verbose_name_plural": "schools",
+            },
+        ),
         migrations.RunPython(adopt, migrations.RunPython.noop),
     ]

@@ -1,6 +1,6 @@
 """The people of a school, for its managers; and the page on which an invited colleague joins."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth import login
@@ -18,7 +18,6 @@ from members.schools.models import Invitation, Membership
 from members.schools.selectors import colleagues
 from members.schools.services import accept_invitation, change_role, end_membership, invite, withdraw_invitation
 from members.schools.services.people import open_invitation
-from portal.users.models import User
 
 from .codes import PASSWORD_BACKEND, status_of
 
@@ -111,7 +110,7 @@ def invitation(request: HttpRequest, pk: int, secret: str) -> HttpResponse:
     found = open_invitation(pk, secret)
     if found is None:
         return render(request, "members/link_expired.html", {"again": ""}, status=410)
-    user = cast(User, request.user) if request.user.is_authenticated else None
+    user = request.user if request.user.is_authenticated else None
     form = None
     if user is None:
         form = JoinForm(request.POST if request.method == "POST" else None, initial={"name": found.name})

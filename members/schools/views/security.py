@@ -20,10 +20,10 @@ from members.schools.middleware import seconds_left
 from members.schools.selectors import failures_of
 from members.schools.services import ask_for_address, confirm_address
 from members.schools.services.addresses import open_address_change
-from members.schools.step_up import confirm as note_proof
-from members.schools.step_up import fresh_proof_required
 from portal.core.access import account_required, membership_of
 from portal.core.groups import is_desk
+from portal.core.step_up import confirm as note_proof
+from portal.core.step_up import fresh_proof_required
 from portal.users.models import User
 
 from .codes import status_of
