@@ -80,7 +80,7 @@ def address_confirm(request: HttpRequest, pk: int, secret: str) -> HttpResponse:
         messages.success(request, _("The e-mail address is confirmed."))
         return redirect("members:account")
     response = render(request, "members/address_confirm.html", {"change": change})
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "strict-origin"  # "no-referrer" would make forms arrive without their origin
     return response
 
 
