@@ -16,6 +16,7 @@ class SchoolsConfig(AppConfig):
         from portal.core.groups import COORDINATOR, allow, allow_models
         from portal.core.jobs.schedule import Job, register_job
 
+        from . import checks as checks
         from . import letters, logins, retention, second_factor, throttle
         from .dashboard import register_todos
         from .selectors import current_membership
