@@ -57,7 +57,7 @@ def field_labels(names: list[str]) -> str:
     return gettext(", ").join(found)
 
 
-class _Told(LogFormatter):  # type: ignore[misc]
+class _Told(LogFormatter):
     """A message that names what the entry holds."""
 
     def format_message(self, log_entry: Any) -> str:
