@@ -9,12 +9,15 @@ class SchoolsConfig(AppConfig):
     def ready(self) -> None:
         from portal.core.access import register_membership_source
         from portal.core.groups import COORDINATOR, allow, allow_models
+        from portal.core.imports.registry import register
 
         from .dashboard import register_todos
+        from .imports.importer import SchoolImporter
         from .selectors import current_membership
         from .todos import school_todos
 
         register_membership_source(current_membership)
         register_todos("schools", school_todos)
+        register(SchoolImporter())
         allow_models(COORDINATOR, "schools.School", "schools.SchoolPeriod", "schools.Membership")
         allow(COORDINATOR, "users.view_user", "schools.export_school")

@@ -43,6 +43,7 @@ class SchoolViewSet(DeskViewSet):
         "phone",
         "email",
         "pupils",
+        "mext_code",
     ]
     export_headings = {
         "get_school_type_display": _("School type"),
@@ -54,7 +55,7 @@ class SchoolViewSet(DeskViewSet):
             [
                 FieldPanel("name"),
                 FieldRowPanel([FieldPanel("name_kana"), FieldPanel("name_en")]),
-                FieldRowPanel([FieldPanel("code"), FieldPanel("school_type")]),
+                FieldRowPanel([FieldPanel("code"), FieldPanel("mext_code"), FieldPanel("school_type")]),
                 FieldRowPanel([FieldPanel("founder"), FieldPanel("municipality")]),
             ],
             heading=_("School"),
