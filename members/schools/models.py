@@ -34,7 +34,7 @@ class SchoolQuerySet(models.QuerySet["School"]):
 
 
 class MextCodeField(UniformCharField):
-    refusal = _("This is no MEXT school code: 13 signs such as B113210000011, the last of which is a check digit.")
+    refusal = _("This is no MEXT school code: 13 signs such as B113210000014, the last of which is a check digit.")
 
     def uniform(self, text: str) -> str:
         return mext_code(text) if text.strip() else ""

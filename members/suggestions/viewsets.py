@@ -110,6 +110,23 @@ class RunViewSet(DeskViewSet):
     search_backend_name = None
     ordering = ("-pk",)
     export_filename = "match_runs"
+    list_export = [
+        "pk",
+        "wish.school.code",
+        "wish.school.name",
+        "wish.title",
+        "as_of",
+        "possible",
+        "considered",
+        "engine_version",
+        "created_at",
+    ]
+    export_headings = {
+        "pk": _("Number"),
+        "wish.school.code": _("School code"),
+        "wish.school.name": _("School"),
+        "wish.title": _("Wish"),
+    }
     list_display = [
         "wish",
         Column("school", label=_("School"), accessor="wish.school"),
