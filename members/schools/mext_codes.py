@@ -17,8 +17,8 @@ def check_digit(twelve: str) -> int:
     The ministry publishes the codes at https://www.mext.go.jp/b_menu/toukei/mext_01087.html. Modulus 10, weights 2, 1
     with products divided into their digits: the letter stands for its place in the alphabet in two digits (A 01, B 02 …
     H 08), so that thirteen digits are weighted 1, 2, 1, 2 … 1 from the left; what the sum lacks to a multiple of ten is
-    the check digit. This was not taken from the ministry's own wording but from the public validator
-    github.com/hanachin/mext_school_code_validator, and it holds for the published codes in the tests.
+    the check digit. This is not taken from the ministry's own wording but from the public validator
+    github.com/hanachin/mext_school_code_validator; it holds for the codes of real schools in the tests.
     """
     digits = f"{ord(twelve[0]) - ord('A') + 1:02d}{twelve[1:]}"
     products = (int(digit) * (1 + place % 2) for place, digit in enumerate(digits))

@@ -37,6 +37,7 @@ NAME, ADDRESS, POSTAL_CODE = "学校名", "学校所在地", "郵便番号"
 OPENED_ON, CLOSED_ON = "属性情報設定年月日", "属性情報廃止年月日"
 
 _METROPOLITAN = re.compile(r"(?:東京)?都立")
+_ELSEWHERE = re.compile("北海道|(?:京都|大阪)府|[^市区町村]{2,3}県")
 _BEFORE_NAME = 8
 """The name of a municipality begins within so many signs of an address: 東京都 and a district may stand before it."""
 
@@ -62,6 +63,8 @@ class MextList(Layout):
 def municipality_in(address: str) -> str | None:
     """The code of the municipality that an address of Tokyo names, or None: the first named, the longest of those."""
     plain = "".join(unicodedata.normalize("NFKC", address).split()).removeprefix("東京都")
+    if _ELSEWHERE.match(plain):
+        return None
     places = [(plain.find(row.name), -len(row.name), code) for code, row in MUNICIPALITIES.items() if row.name in plain]
     place, _length, found = min(places, default=(_BEFORE_NAME + 1, 0, ""))
     return found if place <= _BEFORE_NAME else None

@@ -24,8 +24,10 @@ MOST_COLUMNS = 200
 
 _UTF8_MARK, _UTF16_MARKS = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff")
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
-# In no text of an office: NUL, and what Python makes of bytes that mean nothing in CP932.
-_NO_TEXT = re.compile("[\x00\x80\uf8f0-\uf8f3]")
+# In no text of an office: NUL, the escape that ISO-2022-JP begins with, and what Python makes of bytes that mean
+# nothing in CP932.
+_NO_TEXT = re.compile("[\x00\x1b\x80\uf8f0-\uf8f3]")
+_NOT_ASCII = re.compile(b"[\x80-\xff]")
 _DELIMITERS = (",", "\t", ";")
 
 
@@ -142,7 +144,11 @@ def _decoded(content: bytes) -> str:
         except UnicodeDecodeError as error:
             furthest = max(furthest, error.start)
             continue
+        foreign = _NOT_ASCII.search(content) if encoding == "cp932" and _is_euc(content) else None
         strange = _NO_TEXT.search(text)
+        if foreign is not None:
+            furthest = max(furthest, foreign.start())
+            continue
         if strange is None:
             return text
         furthest = max(furthest, len(text[: strange.start()].encode(encoding)))
@@ -150,6 +156,15 @@ def _decoded(content: bytes) -> str:
         _("The file is neither XLSX nor text in UTF-8 or Shift_JIS (line %(line)d). Save it as .xlsx or as CSV UTF-8."),
         params={"line": content.count(b"\n", 0, furthest) + 1},
     )
+
+
+def _is_euc(content: bytes) -> bool:
+    """Whether the bytes are EUC-JP, which CP932 would take for half-width katakana: its own kanji are none in EUC."""
+    try:
+        content.decode("euc_jp")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _text_rows(text: str) -> Iterator[list[str]]:
