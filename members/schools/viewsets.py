@@ -97,6 +97,7 @@ class MembershipViewSet(DeskViewSet):
     menu_name = "memberships"
     menu_order = 20
     add_view_class = IssueAccount
+    related = ("user", "school")
     search_fields = ["user__username", "user__name", "school__name", "school__name_kana", "school__code"]
     search_backend_name = None
     ordering = ("school__name_kana", "role", "pk")
