@@ -72,7 +72,7 @@ COLUMNS = (
         Choice(SchoolType),
         "小学校",
         required=True,
-        aliases=("校種", "学校種", "種別", "学校の種類", "type"),
+        aliases=("学校種", "種別", "学校の種類", "type"),
     ),
     _column("founder", Choice(Founder), "municipal", aliases=("設置者", "設置区分", "設立", "設置主体")),
     _column(
