@@ -45,6 +45,7 @@ _BEFORE_NAME = 8
 class MextList(Layout):
     """The list as CSV (CP932) or as a workbook, of the east or of all of Japan."""
 
+    title = _("the list of school codes of the ministry (MEXT), east of Japan, CSV or XLSX")
     columns = ("code", "mext_code", "name", "school_type", "founder", "municipality", "postal_code", "address")
     most_rows = 80_000
 

@@ -24,6 +24,8 @@ _DAY_ZERO = re.compile(r"(?:1900[-/年]0?1[-/月]0?[01]日?|1899[-/]12[-/]3[01])
 _FIRST_REAL_YEAR = 1901
 # Everything that is neither text nor the end of a line: control signs, halves of pairs, signs of no meaning.
 _NO_TEXT = {"Cc", "Cs", "Cn"}
+# Signs without width and those that turn the direction of writing: one name would look like another.
+_UNSEEN = dict.fromkeys([0x200B, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,8 @@ def is_blank(cell: Cell) -> bool:
 def _clean(text: str) -> str:
     uniform = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").replace("\xa0", " ")
     kept = "".join(sign for sign in uniform if sign == "\n" or unicodedata.category(sign) not in _NO_TEXT)
-    stripped = _HALF_WIDTH_KANA.sub(lambda found: unicodedata.normalize("NFKC", found[0]), kept).strip()
+    seen = kept.translate(_UNSEEN)
+    stripped = _HALF_WIDTH_KANA.sub(lambda found: unicodedata.normalize("NFKC", found[0]), seen).strip()
     return without_apostrophe(stripped)
 
 

@@ -19,9 +19,10 @@ Row = Mapping[str, Cell]
 class Layout(ABC):
     """A file as somebody else publishes it. `columns` are the names of our columns that a kept row fills, in order.
 
-    `most_rows` is how many rows such a file may have, those that are passed over included.
+    `title` (lazy) tells people of it. `most_rows` is how many rows such a file may have, with those that are passed over.
     """
 
+    title: ClassVar[Any]
     columns: ClassVar[Sequence[str]]
     most_rows: ClassVar[int]
 

@@ -156,7 +156,8 @@ class JobView(ImporterMixin, View):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         job = self.job
         if job.may_decide:
-            kwargs.setdefault("meanings_form", MeaningsForm(job=job, importer=self.importer))
+            form = kwargs.setdefault("meanings_form", MeaningsForm(job=job, importer=self.importer))
+            kwargs["headings_open"] = form.is_bound or len(job.meanings) < len(job.foreign)
         shown = self.request.GET.get("show", "")
         rows = job.rows.filter(outcome=shown) if shown in Outcome.values else job.rows.all()
         page = WagtailPaginator(rows, ROWS_A_PAGE).get_page(self.request.GET.get("p"))
