@@ -81,9 +81,9 @@ def short_name(name: str, municipality: str) -> str:
 
 def _why_left(row: Row) -> str | None:
     """Why a row is none of ours: another prefecture, kind or founder."""
-    founder = _first(row, FOUNDER)
     if _first(row, PREFECTURE) != TOKYO:
         return ELSEWHERE
+    founder = _first(row, FOUNDER)
     if _text(row, KIND)[:2].upper() not in KINDS:
         return OTHER_KIND
     if founder != PUBLIC:
