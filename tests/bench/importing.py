@@ -50,8 +50,8 @@ def _measure(folder: Path, report: Report) -> None:
     _import(new, "--dry-run")
     report.line("memory of a dry run", f"{tracemalloc.get_traced_memory()[1] / 1024**2:.0f} MB at most")
     tracemalloc.stop()
-    report.seconds("the change taken back", _seconds(_undo), target=_TARGET)
-    report.seconds("the new schools taken back", _seconds(_undo), target=_TARGET)
+    report.line("the change taken back", f"{_seconds(_undo):7.1f} s")
+    report.line("the new schools taken back", f"{_seconds(_undo):7.1f} s")
     listed = folder / "bench-list.csv"
     listed.write_bytes(_ministrys_list())
     report.seconds(f"the ministry's list, {_LISTED} rows", _seconds(lambda: _import(listed)), target=_TARGET)

@@ -70,11 +70,16 @@ def is_blank(cell: Cell) -> bool:
 
 
 def _clean(text: str) -> str:
-    uniform = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").replace("\xa0", " ")
-    kept = "".join(sign for sign in uniform if sign == "\n" or unicodedata.category(sign) not in _NO_TEXT)
-    seen = kept.translate(_UNSEEN)
+    # Most cells hold none of the signs that are taken out, and are not looked through one by one.
+    seen = text if text.isprintable() else _seen(text)
     stripped = _HALF_WIDTH_KANA.sub(lambda found: unicodedata.normalize("NFKC", found[0]), seen).strip()
     return without_apostrophe(stripped)
+
+
+def _seen(text: str) -> str:
+    uniform = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").replace("\xa0", " ")
+    kept = "".join(sign for sign in uniform if sign == "\n" or unicodedata.category(sign) not in _NO_TEXT)
+    return kept.translate(_UNSEEN)
 
 
 def _is_day_zero(cell: Cell) -> bool:

@@ -78,7 +78,7 @@ class ImportCommand(BaseCommand):
             if options["dry_run"] or all(plan.outcome == Outcome.UNCHANGED for plan in plans):
                 return
             file.seek(0)
-            job = hand_in(importer, file, path.name, chosen, None, given)
+            job = hand_in(importer, file, path.name, chosen, None, given, table)
         work(job.pk)  # a long file waits for the worker elsewhere
         job.refresh_from_db()
         if job.may_apply:

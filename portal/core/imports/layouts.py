@@ -19,7 +19,7 @@ Row = Mapping[str, Cell]
 class Layout(ABC):
     """A file as somebody else publishes it. `columns` are the names of our columns that a kept row fills, in order.
 
-    `title` (lazy) tells people of it. `most_rows` is how many rows such a file may have, with those that are passed over.
+    `title` (lazy) tells people of it. `most_rows` is how many rows such a file may have, passed over or not.
     """
 
     title: ClassVar[Any]

@@ -12,7 +12,7 @@ from portal.core.audit import record
 from portal.core.imports.columns import Meanings, match_header
 from portal.core.imports.importer import Actor, Importer, Options
 from portal.core.imports.models import LEASE, ImportJob, State
-from portal.core.imports.reading import read_table
+from portal.core.imports.reading import Table, read_table
 from portal.core.imports.registry import importer_of
 
 from .meanings import meanings_of, remember
@@ -26,13 +26,14 @@ def hand_in(
     options: Options,
     actor: Actor,
     meanings: Meanings | None = None,
+    table: Table | None = None,
 ) -> ImportJob:
     """Store a file and check it: at once, or by the worker when it is long.
 
-    Foreign headings mean what `meanings` say, else what is remembered of them. Raises `ValidationError` with a sentence
-    when the file cannot be read; nothing is stored then.
+    Foreign headings mean what `meanings` say, else what is remembered of them. `table` is what the file holds, if it
+    has been read already. Raises `ValidationError` with a sentence when it cannot be read; nothing is stored then.
     """
-    table = read_table(file, importer.most_rows, importer.layouts)
+    table = table or read_table(file, importer.most_rows, importer.layouts)
     foreign = match_header(table.header, importer.columns).foreign
     file.seek(0)
     job = ImportJob(
