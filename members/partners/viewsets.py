@@ -106,6 +106,16 @@ class AgreementViewSet(DeskViewSet):
     search_fields = ["counterpart_ja", "counterpart_en", "region"]
     ordering = ("signed_on", "pk")
     export_filename = "agreements"
+    list_export = [
+        "counterpart_ja",
+        "counterpart_en",
+        "get_country_display",
+        "region",
+        "signed_on",
+        "renewed_on",
+        "url",
+    ]
+    export_headings = {"get_country_display": _("Country or region")}
     list_display = [
         "counterpart_ja",
         "counterpart_en",

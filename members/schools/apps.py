@@ -14,11 +14,13 @@ class SchoolsConfig(AppConfig):
         from portal.core import step_up
         from portal.core.access import register_membership_source
         from portal.core.groups import COORDINATOR, allow, allow_models
+        from portal.core.imports.registry import register
         from portal.core.jobs.schedule import Job, register_job
 
         from . import checks as checks
         from . import letters, logins, retention, second_factor, throttle
         from .dashboard import register_todos
+        from .imports.importer import SchoolImporter
         from .selectors import current_membership
         from .services import remind_renewals, tell_attacked
         from .todos import school_todos
@@ -34,6 +36,7 @@ class SchoolsConfig(AppConfig):
         user_logged_out.connect(logins.on_logout, dispatch_uid="schools.logins")
         register_job(Job("tell_attacked", tell_attacked, every=datetime.timedelta(minutes=1)))
         register_job(Job("remind_renewals", remind_renewals, at=datetime.time(8, 30)))
+        register(SchoolImporter())
         allow_models(COORDINATOR, "schools.School", "schools.SchoolPeriod", "schools.Membership")
         allow_models(COORDINATOR, "schools.LetterBatch", verbs=("add", "view"))
         allow(COORDINATOR, "users.view_user", "schools.export_school", "schools.look_school")

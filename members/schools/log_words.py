@@ -37,6 +37,7 @@ PLAIN = (
     ("second_factor_on", _("Switch on the second factor"), _("Second factor switched on")),
     ("second_factor_off", _("Switch off the second factor"), _("Second factor switched off")),
     ("recovery_code_used", _("Use a recovery code"), _("Recovery code used")),
+    ("changed_together", _("Change by an import"), _("Changed by an import or its undo")),
     ("timetable_changed", _("Change the timetable"), _("Timetable changed by the school")),
 )
 

@@ -17,10 +17,11 @@ from wagtail.search import index
 
 from members.calendars.models import LessonPeriod
 from portal.core.fields import CodeListField
-from portal.core.japanese_input import KanaField, PhoneField, PostalCodeField
+from portal.core.japanese_input import KanaField, PhoneField, PostalCodeField, UniformCharField
 from portal.core.municipalities import MUNICIPALITIES, municipality_choices
 from portal.core.vocabulary import Area, Founder, LessonSlot, SchoolType, Tool
 
+from .mext_codes import LENGTH, mext_code
 from .renewal_days import is_lapsed
 from .roles import Role
 
@@ -34,6 +35,13 @@ class SchoolQuerySet(models.QuerySet["School"]):
         return self.order_by(Upper("name_kana"), "name", "pk")
 
 
+class MextCodeField(UniformCharField):
+    refusal = _("This is no MEXT school code: 13 signs such as B113210000014, the last of which is a check digit.")
+
+    def uniform(self, text: str) -> str:
+        return mext_code(text) if text.strip() else ""
+
+
 class School(index.Indexed, ClusterableModel):
     """A public school in Tokyo."""
 
@@ -43,6 +51,7 @@ class School(index.Indexed, ClusterableModel):
         unique=True,
         validators=[RegexValidator(r"^[0-9A-Za-z-]+$", _("Use letters, digits and hyphens only."))],
     )
+    mext_code = MextCodeField(_("MEXT school code"), max_length=LENGTH, blank=True)
     name = models.CharField(_("name"), max_length=120)
     name_kana = KanaField(_("reading (kana)"), max_length=160, blank=True)
     name_en = models.CharField(_("name (English)"), max_length=160, blank=True)
@@ -89,6 +98,14 @@ class School(index.Indexed, ClusterableModel):
         permissions = [
             ("export_school", "Can export schools"),
             ("look_school", "Can look at the pages of schools"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["mext_code"],
+                condition=~Q(mext_code=""),
+                name="one_school_a_mext_code",
+                violation_error_message=_("Another school has this MEXT school code."),
+            )
         ]
 
     def __str__(self) -> str:

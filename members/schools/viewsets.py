@@ -68,6 +68,7 @@ class SchoolViewSet(DeskViewSet):
         "phone",
         "email",
         "pupils",
+        "mext_code",
     ]
     export_headings = {
         "get_school_type_display": _("School type"),
@@ -89,7 +90,7 @@ class SchoolViewSet(DeskViewSet):
             [
                 FieldPanel("name"),
                 FieldRowPanel([FieldPanel("name_kana"), FieldPanel("name_en")]),
-                FieldRowPanel([FieldPanel("code"), FieldPanel("school_type")]),
+                FieldRowPanel([FieldPanel("code"), FieldPanel("mext_code"), FieldPanel("school_type")]),
                 FieldRowPanel([FieldPanel("founder"), FieldPanel("municipality")]),
             ],
             heading=_("School"),
@@ -151,6 +152,7 @@ class MembershipViewSet(DeskViewSet):
     menu_name = "memberships"
     menu_order = 20
     add_view_class = IssueAccount
+    related = ("user", "school")
     search_fields = ["user__username", "user__name", "school__name", "school__name_kana", "school__code"]
     search_backend_name = None
     ordering = ("school__name_kana", "role", "pk")

@@ -24,6 +24,7 @@ class RequestViewSet(DeskViewSet):
     menu_order = 35
     add_view_class = AddRequest
     edit_view_class = EditRequest
+    related = ("wish__school", "partner")
     search_fields = [
         "wish__title",
         "wish__school__name",
@@ -66,9 +67,6 @@ class RequestViewSet(DeskViewSet):
         "closed_at": _("Closed"),
     }
 
-    def get_queryset(self, request: Any) -> Any:
-        return PartnerRequest.objects.select_related("wish__school", "partner")
-
     def get_form_class(self, for_update: bool = False) -> Any:
         return RequestForm if for_update else NewRequestForm
 
@@ -99,6 +97,7 @@ class RunViewSet(DeskViewSet):
     """Read only: the group has the permission to view and no other."""
 
     model = MatchRun
+    related = ("wish__school",)
     icon = "list-ol"
     menu_label = pgettext_lazy("desk menu", "Suggestions")
     menu_name = "match_runs"
@@ -110,6 +109,23 @@ class RunViewSet(DeskViewSet):
     search_backend_name = None
     ordering = ("-pk",)
     export_filename = "match_runs"
+    list_export = [
+        "pk",
+        "wish.school.code",
+        "wish.school.name",
+        "wish.title",
+        "as_of",
+        "possible",
+        "considered",
+        "engine_version",
+        "created_at",
+    ]
+    export_headings = {
+        "pk": _("Number"),
+        "wish.school.code": _("School code"),
+        "wish.school.name": _("School"),
+        "wish.title": _("Wish"),
+    }
     list_display = [
         "wish",
         Column("school", label=_("School"), accessor="wish.school"),
@@ -119,9 +135,6 @@ class RunViewSet(DeskViewSet):
         "created_at",
     ]
     filterset_class = RunFilters
-
-    def get_queryset(self, request: Any) -> Any:
-        return MatchRun.objects.select_related("wish__school")
 
     def get_form_class(self, for_update: bool = False) -> Any:
         return forms.modelform_factory(MatchRun, fields=["wish"])

@@ -42,6 +42,7 @@ class WishViewSet(DeskViewSet):
     menu_order = 30
     add_view_class = AddWish
     edit_view_class = EditWish
+    related = ("school",)
     search_fields = ["title", "school__name", "school__name_kana", "school__name_en", "school__code"]
     search_backend_name = None
     ordering = ("-submitted_at", "-pk")
@@ -85,9 +86,6 @@ class WishViewSet(DeskViewSet):
         "submitted_at": _("Sent in"),
         "created_at": _("Created"),
     }
-
-    def get_queryset(self, request: Any) -> WishQuerySet:
-        return ExchangeWish.objects.select_related("school")
 
     def get_form_class(self, for_update: bool = False) -> Any:
         return DeskWishForm if for_update else NewDeskWishForm

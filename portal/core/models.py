@@ -1,6 +1,6 @@
 """Everything of the core that has a table; each model lives beside its rules."""
 
-from .imports.models import ImportJob, ImportRow
+from .imports.models import ImportJob, ImportMeaning, ImportRow
 from .jobs.models import ScheduledJob
 from .media.models import PortalDocument, PortalImage, PortalRendition
 from .pages.base import BasePage
@@ -13,6 +13,7 @@ __all__ = [
     "BasePage",
     "DataVersion",
     "ImportJob",
+    "ImportMeaning",
     "ImportRow",
     "PortalDocument",
     "PortalImage",

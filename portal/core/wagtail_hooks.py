@@ -32,3 +32,5 @@ def serve_with_consent_only(document: PortalDocument, request: HttpRequest) -> N
 def register_log_actions(actions: Any) -> None:
     actions.register_action("import.apply", _("Carry out an import"), _("Import carried out"))
     actions.register_action("import.undo", _("Undo an import"), _("Import undone"))
+    actions.register_action("import.headings", _("Explain headings"), _("Headings of a file explained"))
+    actions.register_action("import.forget_heading", _("Forget a heading"), _("Remembered heading forgotten"))

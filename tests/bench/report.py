@@ -57,6 +57,12 @@ class Report:
         if target is not None and found.p95 > target:
             self.missed.append(f"{name}: p95 {found.p95:.1f} ms, demanded {target:.0f} ms")
 
+    def seconds(self, name: str, taken: float, *, target: float) -> None:
+        """Something long, done once, and the target for it."""
+        self.line(name, f"{taken:7.1f} s   target ≤ {target:.0f} s")
+        if taken > target:
+            self.missed.append(f"{name}: {taken:.1f} s, demanded {target:.0f} s")
+
     def rate(self, name: str, value: float, *, least: float, unit: str) -> None:
         """Something a second that should be at least so much."""
         self.line(name, f"{value:7.0f} {unit}   target ≥ {least:.0f}")

@@ -240,8 +240,8 @@ class TestTemplate:
         assert len(headings) == len(set(headings))
         for language in ("ja", "en"):
             with override(language):
-                places, wrong = match_header([str(column.label) for column in COLUMNS], COLUMNS)
-            assert (list(places.values()), wrong) == (list(COLUMNS), [])
+                header = match_header([str(column.label) for column in COLUMNS], COLUMNS)
+            assert (list(header.places.values()), header.faults) == (list(COLUMNS), [])
 
     def test_every_label_of_every_code_is_understood(self):
         for column in COLUMNS:

@@ -1,12 +1,13 @@
 """What the desk's lists have in common: safe spreadsheets with headings, and one menu for the members' things."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth import get_permission_codename
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -26,6 +27,12 @@ class DeskIndexView(SafeExportMixin, IndexView):
 
     Members' data leave the portal only after a fresh proof of who asks.
     """
+
+    related: Sequence[str] = ()
+
+    def get_base_queryset(self) -> QuerySet[Any]:
+        queryset: QuerySet[Any] = super().get_base_queryset()
+        return queryset.select_related(*self.related) if self.related else queryset
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if "export" in request.GET:
@@ -58,6 +65,7 @@ class DeskDeleteView(DeleteView):
 class DeskViewSet(ModelViewSet):
     """A model's list and forms at the desk. `export_headings` names the exported columns by field.
 
+    `related` are the relations whose records the list or its files show: read with the list, whatever its length.
     Where a model has a permission to export (`export_<model>`), only who has it gets the list as a file.
     """
 
@@ -67,8 +75,10 @@ class DeskViewSet(ModelViewSet):
     inspect_view_enabled = True
     copy_view_enabled = False
     export_headings: dict[str, Any] = {}
+    related: Sequence[str] = ()
 
     def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         options: dict[str, Any] = super().get_index_view_kwargs(**kwargs)
         options["export_headings"] = self.export_headings
+        options["related"] = self.related
         return options

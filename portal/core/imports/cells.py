@@ -3,10 +3,13 @@
 import datetime
 import re
 import unicodedata
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+
+from portal.core.spreadsheets import without_apostrophe
 
 LONGEST_CELL = 32_767
 """Characters that Excel holds in one cell."""
@@ -16,22 +19,40 @@ Cell = Any
 
 _HALF_WIDTH_KANA = re.compile("[\uff61-\uff9f]+")
 _SPREADSHEET_ERROR = re.compile(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)")
-_ESCAPED_FORMULA = re.compile(r"'[=+\-@\t\r]")
+# What Excel makes of 0 and 1 in a cell that is formatted as a day, also after a program wrote it as text.
+_DAY_ZERO = re.compile(r"(?:1900[-/年]0?1[-/月]0?[01]日?|1899[-/]12[-/]3[01])(?:[ T]0?0:00(?::00)?)?")
+_FIRST_REAL_YEAR = 1901
 # Everything that is neither text nor the end of a line: control signs, halves of pairs, signs of no meaning.
 _NO_TEXT = {"Cc", "Cs", "Cn"}
+# Signs without width and those that turn the direction of writing: one name would look like another.
+_UNSEEN = dict.fromkeys([0x200B, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Stands in place of a cell whose content cannot be made into what the column holds: why, and what was typed."""
+
+    message: Any
+    typed: str = ""
 
 
 def text_of(cell: Cell) -> str:
     """The text of a cell without white space around it, lines divided by a line feed. Empty for an empty cell.
 
     Half-width kana become full-width; other letters stay as they were typed. Raises `ValidationError` for an error
-    value of the spreadsheet and for too long a text.
+    value of the spreadsheet, for the day before all days that Excel makes of a zero, and for too long a text.
     """
-    text = _clean(cell) if isinstance(cell, str) else _typed(cell)
-    if len(text) > LONGEST_CELL:
+    if isinstance(cell, Refused):
+        raise ValidationError(cell.message)
+    if isinstance(cell, str) and len(cell) > LONGEST_CELL:
         raise ValidationError(
             _("The cell holds %(length)d characters; at most %(limit)d are possible."),
-            params={"length": len(text), "limit": LONGEST_CELL},
+            params={"length": len(cell), "limit": LONGEST_CELL},
+        )
+    text = _clean(cell) if isinstance(cell, str) else _typed(cell)
+    if _is_day_zero(cell) or _DAY_ZERO.fullmatch(text):
+        raise ValidationError(
+            _("Excel shows the number 0 or 1 as a day in the year 1900. Type what is meant, or empty the cell.")
         )
     if _SPREADSHEET_ERROR.fullmatch(text):
         raise ValidationError(_("The cell holds the error %(error)s of the spreadsheet."), params={"error": text})
@@ -49,11 +70,23 @@ def is_blank(cell: Cell) -> bool:
 
 
 def _clean(text: str) -> str:
+    # Most cells hold none of the signs that are taken out, and are not looked through one by one.
+    seen = text if text.isprintable() else _seen(text)
+    stripped = _HALF_WIDTH_KANA.sub(lambda found: unicodedata.normalize("NFKC", found[0]), seen).strip()
+    return without_apostrophe(stripped)
+
+
+def _seen(text: str) -> str:
     uniform = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").replace("\xa0", " ")
     kept = "".join(sign for sign in uniform if sign == "\n" or unicodedata.category(sign) not in _NO_TEXT)
-    stripped = _HALF_WIDTH_KANA.sub(lambda found: unicodedata.normalize("NFKC", found[0]), kept).strip()
-    # Our own files put an apostrophe before what a spreadsheet would run as a formula.
-    return stripped[1:] if _ESCAPED_FORMULA.match(stripped) else stripped
+    return kept.translate(_UNSEEN)
+
+
+def _is_day_zero(cell: Cell) -> bool:
+    """Days before 1901 and midnight alone: a number that lost its format."""
+    if isinstance(cell, datetime.date):
+        return cell.year < _FIRST_REAL_YEAR
+    return isinstance(cell, datetime.time) and cell == datetime.time()
 
 
 def _typed(cell: Cell) -> str:

@@ -1,6 +1,7 @@
 """The base of the commands that import a file: the same check, the same messages, all or nothing."""
 
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +11,13 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
-from .columns import by_name
+from .columns import by_name, match_header
 from .importer import Importer
 from .models import State
-from .plans import Outcome, Plan, plan_file
+from .plans import Outcome, Plan, plan_file, read_content
 from .reading import read_table
 from .registry import importer_of
-from .services import hand_in, start_applying
+from .services import hand_in, meanings_of, start_applying
 from .services.working import work
 from .texts import in_active_language, in_each_language
 
@@ -36,6 +37,13 @@ class ImportCommand(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", metavar="FILE", help="CSV (UTF-8 or CP932) or XLSX; row 1 holds the headings")
+        parser.add_argument(
+            "--map",
+            action="append",
+            default=[],
+            metavar="HEADING=COLUMN",
+            help="take a foreign heading for that column (by its code), or leave it out (no code); may be given again",
+        )
         parser.add_argument("--dry-run", action="store_true", help="check and tell what would happen, write nothing")
         languages = [code for code, _name in settings.LANGUAGES]
         parser.add_argument("--locale", choices=languages, default=languages[0], help="language of the messages")
@@ -59,14 +67,18 @@ class ImportCommand(BaseCommand):
         except OSError as error:
             raise CommandError(_("The file %(path)s cannot be opened.") % {"path": path}) from error
         with file:
-            plans = plan_file(importer, read_table(file, importer.most_rows), chosen)
-            self._tell(plans)
+            given = self._given_meanings(options["map"])
+            table = read_table(file, importer.most_rows, importer.layouts)
+            foreign = match_header(table.header, importer.columns).foreign
+            content = read_content(importer, table, meanings_of(importer.code, foreign, given))
+            plans = plan_file(importer, content, chosen)
+            self._tell(plans, importer.notes(table))
             if any(plan.outcome == Outcome.WRONG for plan in plans):
                 raise CommandError(_("Nothing has been written."))
             if options["dry_run"] or all(plan.outcome == Outcome.UNCHANGED for plan in plans):
                 return
             file.seek(0)
-            job = hand_in(importer, file, path.name, chosen, None)
+            job = hand_in(importer, file, path.name, chosen, None, given, table)
         work(job.pk)  # a long file waits for the worker elsewhere
         job.refresh_from_db()
         if job.may_apply:
@@ -77,7 +89,21 @@ class ImportCommand(BaseCommand):
                 raise CommandError(job.message_text)
             self.stdout.write(_("The import has been carried out."))
 
-    def _tell(self, plans: list[Plan]) -> None:
+    def _given_meanings(self, pairs: list[str]) -> dict[str, str]:
+        """What `--map` says; an unknown column is refused with the names there are."""
+        names = [column.name for column in self.importer.columns]
+        given = {}
+        for pair in pairs:
+            heading, sign, name = (part.strip() for part in pair.rpartition("="))
+            if not sign or not heading or (name and name not in names):
+                message = _("“%(pair)s” is not HEADING=COLUMN. The columns are: %(names)s.")
+                raise CommandError(message % {"pair": pair, "names": ", ".join(names)})
+            given[heading] = name
+        return given
+
+    def _tell(self, plans: list[Plan], notes: Sequence[Any]) -> None:
+        for note in notes:
+            self.stdout.write(in_active_language(in_each_language(note)))
         columns = by_name(self.importer.columns)
         for plan in plans:
             for fault in plan.faults:

@@ -1,12 +1,17 @@
 """What a room tells of one kind of import: its columns, its records, and how one is added, changed and taken back."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Generic, TypeVar
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
 from .columns import Column, Fault
 from .kinds import Value
+from .layouts import Layout
+from .reading import Table
 
 R = TypeVar("R")
 Values = Mapping[str, Value]
@@ -34,11 +39,21 @@ class Written:
     after: dict[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class PlannedRow(Generic[R]):
+    """A row that can be read: its number in the spreadsheet, its values, and the record it changes or None."""
+
+    number: int
+    values: Values
+    record: R | None
+
+
 class Importer(ABC, Generic[R]):
     """A kind of import. Subclasses set the attributes and the abstract methods.
 
     `code` names the kind in the database and in addresses. `key` is the column that tells which record a row means; its
-    value is a text. `background_rows`: from so many rows on the worker does what takes long.
+    value is a text. `background_rows`: from so many rows on the worker does what takes long. `layouts` are files of
+    others that can be handed in as they are.
     """
 
     code: ClassVar[str]
@@ -48,6 +63,7 @@ class Importer(ABC, Generic[R]):
     # What the preview shows as changed though no file has such a column.
     extra_columns: ClassVar[Sequence[Column]] = ()
     options: ClassVar[Sequence[Option]] = ()
+    layouts: ClassVar[Sequence[Layout]] = ()
     most_rows: ClassVar[int] = 5_000
     background_rows: ClassVar[int] = 300
 
@@ -58,6 +74,14 @@ class Importer(ABC, Generic[R]):
     def why_closed(self) -> Any:
         """A sentence when nothing can be imported now, whoever asks; else None."""
         return None
+
+    def complete(self, table: Table) -> Table:
+        """The table with what the records tell of it, such as the keys of rows in a foreign layout. Writes nothing."""
+        return table
+
+    def notes(self, table: Table) -> Sequence[Any]:
+        """Sentences (lazy) about a file as a whole: what was passed over, and why."""
+        return ()
 
     @abstractmethod
     def find(self, keys: Collection[str], *, lock: bool) -> Mapping[str, R]:
@@ -79,6 +103,10 @@ class Importer(ABC, Generic[R]):
         """What is wrong with the values of a row taken together, for the record it changes or None."""
         return ()
 
+    def check_together(self, rows: Sequence[PlannedRow[R]]) -> Mapping[int, Sequence[Fault]]:
+        """By number, what is wrong with rows that are right each for itself: beside one another, or other records."""
+        return {}
+
     @abstractmethod
     def add(self, values: Values, options: Options, actor: Actor) -> Written:
         """Make a record. Raises `ValidationError` when it cannot be."""
@@ -86,6 +114,19 @@ class Importer(ABC, Generic[R]):
     @abstractmethod
     def change(self, record: R, values: Values, options: Options, actor: Actor) -> Written:
         """Give a record these values; columns that the file does not have keep theirs."""
+
+    def write(self, rows: Sequence[PlannedRow[R]], options: Options, actor: Actor) -> Iterator[Written]:
+        """Write all rows; what was done with each, in their order. Subclasses with many rows write them together."""
+        for row in rows:
+            try:
+                if row.record is None:
+                    yield self.add(row.values, options, actor)
+                else:
+                    yield self.change(row.record, row.values, options, actor)
+            except ValidationError as error:
+                message = _("Nothing has been written, because of row %(row)d: %(reason)s")
+                params = {"row": row.number, "reason": " ".join(error.messages)}
+                raise ValidationError(message, params=params) from error
 
     def after_writing(self) -> None:
         """Called once when all rows are written, and when all are taken back, in the same transaction."""
@@ -96,6 +137,11 @@ class Importer(ABC, Generic[R]):
 
         `written` are all records of an import by object id, `added` the ids of those it made.
         """
+
+    def take_all_back(self, written: Sequence[tuple[Written, bool]], actor: Actor) -> None:
+        """Take everything back, the last first; each with whether it was added."""
+        for one, added in reversed(written):
+            self.take_back(one, added=added, actor=actor)
 
     @abstractmethod
     def take_back(self, written: Written, *, added: bool, actor: Actor) -> None:

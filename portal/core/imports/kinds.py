@@ -75,7 +75,10 @@ class TypedKind(Kind):
 
 
 class Text(TypedKind):
-    """Plain text of at most `max_length` characters; `uniform` makes it uniform, raising ValueError with `refusal`."""
+    """Plain text of at most `max_length` characters; `uniform` makes it uniform, raising ValueError with `refusal`.
+
+    A day or a time of day is refused: Excel makes them of texts such as `1-2`, and what stood there is lost.
+    """
 
     def __init__(
         self,
@@ -89,6 +92,19 @@ class Text(TypedKind):
         self.lines = lines
         self.uniform = uniform
         self.refusal = refusal or _("This cannot be read.")
+
+    def reader(self) -> Reader:
+        read_text = super().reader()
+
+        def read(cell: Cell) -> Value:
+            if isinstance(cell, datetime.date | datetime.time):
+                text_of(cell)  # which has a better sentence for a zero
+                raise ValidationError(
+                    _("Excel has made a day or a time of this cell. Format it as text and type it again.")
+                )
+            return read_text(cell)
+
+        return read
 
     def read(self, text: str) -> str:
         found = text if self.lines else _LINE_END.sub(" ", text)

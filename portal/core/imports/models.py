@@ -11,6 +11,7 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from .columns import LONGEST_HEADING
 from .plans import Outcome
 from .texts import in_active_language
 
@@ -56,6 +57,11 @@ class ImportJob(models.Model):
     )
     # A sentence in each language when the last step did not do what was asked.
     message = models.JSONField(default=dict)
+    # Headings of the file that are none of ours, as they were typed, and what was said of them (`columns.Meanings`).
+    foreign = models.JSONField(default=list)
+    meanings = models.JSONField(default=dict)
+    # Sentences in each language about the file as a whole.
+    notes = models.JSONField(default=list)
     fingerprint = models.CharField(max_length=64, blank=True)
     added = models.PositiveIntegerField(pgettext_lazy("row of an import", "Added"), default=0)
     changed = models.PositiveIntegerField(pgettext_lazy("row of an import", "Changed"), default=0)
@@ -105,6 +111,16 @@ class ImportJob(models.Model):
         return is_ready and not self.wrong and bool(self.added or self.changed)
 
     @property
+    def may_decide(self) -> bool:
+        """Whether somebody may still say what the foreign headings of the file mean."""
+        return bool(self.foreign) and self.state == State.CHECKED and self.forgotten_at is None
+
+    @property
+    def note_texts(self) -> list[str]:
+        """The sentences about the file in the active language."""
+        return [in_active_language(note) for note in self.notes]
+
+    @property
     def message_text(self) -> str:
         """The sentence about the last step in the active language; mostly empty."""
         return in_active_language(self.message)
@@ -139,3 +155,33 @@ class ImportRow(models.Model):
         """The faults of a wrong row."""
         found: list[dict[str, Any]] = self.content.get("faults", [])
         return found
+
+
+class ImportMeaning(models.Model):
+    """What a foreign heading means in files of one kind, as somebody at the desk confirmed it.
+
+    `heading` is in the form of `columns.key_of_heading`, `shown` as it was typed. `column` is the name of a column of
+    ours; empty means that what stands below the heading is left out.
+    """
+
+    kind = models.CharField(max_length=30)
+    heading = models.CharField(max_length=LONGEST_HEADING)
+    shown = models.CharField(_("heading in the file"), max_length=LONGEST_HEADING)
+    column = models.CharField(pgettext_lazy("of an import", "our column"), max_length=60, blank=True)
+    remembered_at = models.DateTimeField(_("remembered"), auto_now=True)
+    remembered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=pgettext_lazy("of an import", "by"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    class Meta:
+        verbose_name = _("remembered heading")
+        verbose_name_plural = _("remembered headings")
+        ordering = ["shown"]
+        constraints = [models.UniqueConstraint(fields=["kind", "heading"], name="one_meaning_of_a_heading")]
+
+    def __str__(self) -> str:
+        return self.shown

@@ -11,9 +11,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from .cells import Cell, is_blank, text_of
-from .columns import Column, Fault, by_name, match_header
-from .importer import Importer, Options, R, Values
+from .cells import Cell, Refused, is_blank, text_of
+from .columns import Column, Fault, Header, Meanings, match_header
+from .importer import Importer, Options, PlannedRow, R, Values
 from .kinds import Reader, Value
 from .reading import Table
 
@@ -48,58 +48,75 @@ class Plan:
 
 
 @dataclass(frozen=True)
-class _Row:
+class ReadRow:
+    """A row as the kinds of the columns read it."""
+
     number: int
     values: dict[str, Value]
     faults: list[Fault]
 
 
-def make_plans(importer: Importer[R], table: Table, options: Options, records: Mapping[str, R]) -> list[Plan]:
-    """A plan for each row that is not blank, in the order of the file; `records` as `keys_of` and `find` give them.
+@dataclass(frozen=True)
+class Content:
+    """All rows of a file as they were read. With faults in the header there are none."""
 
-    With faults in the header no row is read: the only plan is that of row 1.
+    header: Header
+    rows: Sequence[ReadRow] = ()
+    header_row: int = 1
+
+    def keys(self, importer: Importer[Any]) -> set[str]:
+        """The keys in the file, as far as they could be read."""
+        return {row.values.get(importer.key) or "" for row in self.rows} - {""}
+
+
+def read_content(importer: Importer[Any], table: Table, meanings: Meanings) -> Content:
+    """The values of each row that is not blank; `meanings` say what foreign headings mean."""
+    completed = importer.complete(table)
+    header = match_header(completed.header, importer.columns, meanings)
+    rows = [] if header.faults else list(_read_rows(completed, header))
+    return Content(header, rows, table.header_row)
+
+
+def make_plans(importer: Importer[R], content: Content, options: Options, records: Mapping[str, R]) -> list[Plan]:
+    """A plan for each row that is not blank, in the order of the file; `records` as `find` gives them for its keys.
+
+    With faults in the header the only plan is that of its row.
     """
-    places, faults = match_header(table.header, importer.columns)
-    if faults:
-        return [Plan(1, Outcome.WRONG, faults=faults)]
-    plans = []
+    if content.header.faults:
+        return [Plan(content.header_row, Outcome.WRONG, faults=content.header.faults)]
+    faults: dict[int, list[Fault]] = {}
     first_rows: dict[str, int] = {}
-    for row in _read_rows(table, places):
+    right: list[PlannedRow[R]] = []
+    for row in content.rows:
         key = row.values.get(importer.key) or ""
-        record = records.get(key)
         found = [*row.faults, *_key_faults(importer, key, first_rows.get(key))]
         first_rows.setdefault(key, row.number)
         if not found:
-            found = list(importer.check(row.values, record, options))
-        label = importer.label(row.values)[:200]
-        if found:
-            plans.append(Plan(row.number, Outcome.WRONG, key, label, faults=found))
-        elif record is None:
-            plans.append(Plan(row.number, Outcome.ADDED, key, label, row.values))
-        else:
-            changes = _changes(importer, record, row.values, options)
-            outcome = Outcome.CHANGED if changes else Outcome.UNCHANGED
-            plans.append(Plan(row.number, outcome, key, label, row.values, changes))
-    return plans
+            found = list(importer.check(row.values, records.get(key), options))
+        faults[row.number] = found
+        if not found:
+            right.append(PlannedRow(row.number, row.values, records.get(key)))
+    for number, more in importer.check_together(right).items():
+        faults[number] = [*faults[number], *more]
+    return [_plan(importer, row, faults[row.number], options, records) for row in content.rows]
 
 
-def keys_of(importer: Importer[R], table: Table) -> set[str]:
-    """The keys in the file, as far as they can be read."""
-    places, _faults = match_header(table.header, importer.columns)
-    read = by_name(importer.columns)[importer.key].kind.reader()
-    found = set()
-    for place in (place for place, column in places.items() if column.name == importer.key):
-        for _number, cells in table.rows:
-            try:
-                found.add(read(cells[place] if place < len(cells) else None))
-            except ValidationError:
-                continue  # told when the row is planned
-    return found - {""}
-
-
-def plan_file(importer: Importer[R], table: Table, options: Options) -> list[Plan]:
+def plan_file(importer: Importer[R], content: Content, options: Options) -> list[Plan]:
     """The plans of a file against the records as they are."""
-    return make_plans(importer, table, options, importer.find(keys_of(importer, table), lock=False))
+    return make_plans(importer, content, options, importer.find(content.keys(importer), lock=False))
+
+
+def _plan(importer: Importer[R], row: ReadRow, faults: list[Fault], options: Options, records: Mapping[str, R]) -> Plan:
+    key = row.values.get(importer.key) or ""
+    label = importer.label(row.values)[:200]
+    record = records.get(key)
+    if faults:
+        return Plan(row.number, Outcome.WRONG, key, label, faults=faults)
+    if record is None:
+        return Plan(row.number, Outcome.ADDED, key, label, row.values)
+    changes = _changes(importer, record, row.values, options)
+    outcome = Outcome.CHANGED if changes else Outcome.UNCHANGED
+    return Plan(row.number, outcome, key, label, row.values, changes)
 
 
 def fingerprint(plans: Iterable[Plan]) -> str:
@@ -111,20 +128,21 @@ def fingerprint(plans: Iterable[Plan]) -> str:
     return digest.hexdigest()
 
 
-def _read_rows(table: Table, places: Mapping[int, Column]) -> Iterator[_Row]:
-    readers = {place: column.kind.reader() for place, column in places.items()}
+def _read_rows(table: Table, header: Header) -> Iterator[ReadRow]:
+    readers = {place: column.kind.reader() for place, column in header.places.items()}
+    expected = header.places.keys() | header.left_out
     for number, cells in table.rows:
-        row = _Row(number, {}, [])
-        for place, column in places.items():
+        row = ReadRow(number, {}, [])
+        for place, column in header.places.items():
             cell = cells[place] if place < len(cells) else None
             _read_cell(row, column, readers[place], cell)
         for place, cell in enumerate(cells):
-            if place not in places and not is_blank(cell):
+            if place not in expected and not is_blank(cell):
                 row.faults.append(Fault("", _("There is text in a column without a heading."), typed(cell)))
         yield row
 
 
-def _read_cell(row: _Row, column: Column, read: Reader, cell: Cell) -> None:
+def _read_cell(row: ReadRow, column: Column, read: Reader, cell: Cell) -> None:
     try:
         value = read(cell)
     except ValidationError as error:
@@ -138,10 +156,12 @@ def _read_cell(row: _Row, column: Column, read: Reader, cell: Cell) -> None:
 
 def typed(cell: Cell) -> str:
     """What stands in a cell, cut short, to be shown beside a fault."""
+    if isinstance(cell, Refused):
+        return cell.typed[:100]
     try:
         return text_of(cell)[:100]
     except ValidationError:
-        return str(cell)[:100] if isinstance(cell, str) else ""
+        return str(cell)[:100]
 
 
 def _key_faults(importer: Importer[Any], key: str, first_row: int | None) -> Iterator[Fault]:

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .columns import Column, by_name
+from .columns import Column, by_name, key_of_heading
 from .importer import Importer
-from .models import ImportRow
+from .models import ImportJob, ImportRow
 from .plans import Outcome
 from .texts import in_active_language
 
@@ -40,6 +40,13 @@ def row_view(row: ImportRow, importer: Importer[Any]) -> RowView:
     outcome = Outcome(row.outcome)
     lines = list(_lines(row, columns))
     return RowView(row.number, row.key, row.label, outcome.value, str(outcome.label), lines)
+
+
+def explained_headings(job: ImportJob, importer: Importer[Any]) -> list[tuple[str, Column | None]]:
+    """The foreign headings of a file with the column each means, None for one that is left out; unknown ones lack."""
+    columns = by_name(importer.columns)
+    meanings = [(heading, job.meanings.get(key_of_heading(heading))) for heading in job.foreign]
+    return [(heading, columns.get(name)) for heading, name in meanings if name is not None]
 
 
 def _lines(row: ImportRow, columns: Mapping[str, Column]) -> Iterator[Line]:

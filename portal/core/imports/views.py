@@ -19,11 +19,11 @@ from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTempla
 from wagtail.admin.widgets.button import HeaderButton
 
 from .files import XLSX, faults_file, template_file
-from .forms import HandInForm
+from .forms import HandInForm, MeaningsForm
 from .importer import Actor, Importer
 from .models import KEPT, ImportJob, State
 from .plans import Outcome
-from .presentation import row_view
+from .presentation import explained_headings, row_view
 from .services import hand_in, is_last, start_again, start_applying, start_undoing
 from .services.working import refusals_of
 
@@ -68,7 +68,7 @@ class ImporterMixin(WagtailAdminTemplateMixin):
         return get_object_or_404(jobs, pk=self.kwargs["pk"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        addresses = {name: self.address(name) for name in ("index", "new", "template")}
+        addresses = {name: self.address(name) for name in ("index", "new", "template", "meanings")}
         context: dict[str, Any] = super().get_context_data(importer=self.importer, addresses=addresses, **kwargs)
         return context
 
@@ -91,6 +91,7 @@ class ListView(ImporterMixin, BaseListingView):
         return [
             HeaderButton(_("Hand in a file"), url=self.address("new"), icon_name="upload", priority=10),
             HeaderButton(_("Template to fill in"), url=self.address("template"), icon_name="download", priority=20),
+            HeaderButton(_("Remembered headings"), url=self.address("meanings"), icon_name="link", priority=30),
         ]
 
     @cached_property
@@ -154,6 +155,9 @@ class JobView(ImporterMixin, View):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         job = self.job
+        if job.may_decide:
+            form = kwargs.setdefault("meanings_form", MeaningsForm(job=job, importer=self.importer))
+            kwargs["headings_open"] = form.is_bound or len(job.meanings) < len(job.foreign)
         shown = self.request.GET.get("show", "")
         rows = job.rows.filter(outcome=shown) if shown in Outcome.values else job.rows.all()
         page = WagtailPaginator(rows, ROWS_A_PAGE).get_page(self.request.GET.get("p"))
@@ -165,10 +169,11 @@ class JobView(ImporterMixin, View):
             page_obj=page,
             elided_page_range=page.paginator.get_elided_page_range(page.number),
             rows=[row_view(row, self.importer) for row in page],
+            explained=explained_headings(job, self.importer),
             chosen=[option for option in self.importer.options if job.options.get(option.name)],
             may_undo=job.state == State.APPLIED and job.forgotten_at is None and is_last(job),
             kept_days=KEPT.days,
-            **{f"{name}_url": self.address(name, job.pk) for name in ("apply", "undo", "again", "faults")},
+            **{f"{name}_url": self.address(name, job.pk) for name in ("apply", "undo", "again", "faults", "explain")},
             **kwargs,
         )
 

@@ -7,7 +7,7 @@ from django.urls import URLPattern, path
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
-from . import views
+from . import meaning_views, views
 from .importer import Importer
 
 
@@ -60,5 +60,8 @@ class ImportViewSet(ViewSet):
             ("<int:pk>/undo/", "undo", views.UndoView),
             ("<int:pk>/again/", "again", views.AgainView),
             ("<int:pk>/faults.csv", "faults", views.FaultsView),
+            ("<int:pk>/headings/", "explain", meaning_views.ExplainView),
+            ("headings/", "meanings", meaning_views.MeaningsView),
+            ("headings/<int:pk>/forget/", "forget", meaning_views.ForgetView),
         ]
         return [path(route, self.construct_view(view), name=name) for route, name, view in pages]

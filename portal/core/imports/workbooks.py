@@ -5,7 +5,7 @@ import re
 import warnings
 import zipfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -23,27 +23,28 @@ LAST_ROW = 1_048_576
 _CHUNK = 64 * 1024
 _READ_PARTS = re.compile(r".*\.(xml|rels)", re.IGNORECASE)
 _DECLARED_ENCODING = re.compile(rb"<\?xml[^>]*\sencoding\s*=\s*[\"']([^\"']*)", re.IGNORECASE)
-_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*ref\s*=\s*[\"']([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})")
-_HIGH_ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*\br\s*=\s*[\"']([0-9]{7,})[\"']")
+# Bounded, so that a tag without end costs no more than a long one.
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^<>]{0,400}?ref\s*=\s*[\"']([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})")
+_HIGH_ROW = re.compile(rb"<(?:\w+:)?row\s[^<>]{0,400}?\br\s*=\s*[\"']([0-9]{7,})[\"']")
 _NO_RESULT = re.compile(
-    rb"<(?:\w+:)?c\s[^>]*\br\s*=\s*[\"']([A-Z]{1,3}[0-9]{1,7})[\"'][^>]*>\s*"
-    rb"<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*</(?:\w+:)?c>"
+    rb"<(?:\w+:)?c\s[^<>]{0,400}?\br\s*=\s*[\"']([A-Z]{1,3}[0-9]{1,7})[\"'][^<>]{0,400}>\s*"
+    rb"<(?:\w+:)?f\b[^<>]{0,400}(?:/>|>[^<]{0,9000}</(?:\w+:)?f>)\s*</(?:\w+:)?c>"
 )
 
 Row = tuple[int, Sequence[Cell]]
 
 
-def workbook_rows(content: bytes, most_columns: int, most_rows: int) -> list[Row]:
+def workbook_rows(content: bytes, most_columns: int) -> Iterator[Row]:
     """The rows of the first visible sheet that are not blank, with their number; formulas give their stored value.
 
-    A row is at most `most_columns` wide, and reading ends after `most_rows`. Raises `ValidationError` for what is no
-    sound workbook, for merged cells, and for formulas that were never calculated.
+    A row is at most `most_columns` wide. Raises `ValidationError` for what is no sound workbook, for merged cells, and
+    for formulas that were never calculated.
     """
     try:
         _check_parts(content)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # on styles and extensions that do not matter here
-            return _rows(content, most_columns, most_rows)
+            yield from _rows(content, most_columns)
     except ValidationError:
         raise
     except Exception as error:  # a hostile file makes the library fail in every way there is
@@ -80,23 +81,19 @@ def _check_xml(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
             tail = chunk[-16:]
 
 
-def _rows(content: bytes, most_columns: int, most_rows: int) -> list[Row]:
+def _rows(content: bytes, most_columns: int) -> Iterator[Row]:
     workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
     try:
         sheet: Any = next(sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible")
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _check_sheet(archive.read(sheet._worksheet_path))
         sheet.reset_dimensions()
-        rows: list[Row] = []
         for number, cells in enumerate(sheet.iter_rows(max_col=most_columns, values_only=True), start=1):
             if number > LAST_ROW:
                 raise _too_many_rows()
             # Rows that are missing from the file are given as well, up to a million of them.
             if cells.count(None) < len(cells) and any(not is_blank(cell) for cell in cells):
-                rows.append((number, cells))
-            if len(rows) == most_rows:
-                break
-        return rows
+                yield number, cells
     finally:
         workbook.close()
 

@@ -116,13 +116,25 @@ def test_the_export_has_headings_and_no_formula(coordinator):
     assert heading[:2] == ("学校コード", "名前")
     assert "小学校" in row
     assert "'=cmd" in csv
-    assert "+81-3-0000-0000" in row
+    assert "'+81-3-0000-0000" in row
     assert {cell.data_type for line in book.active.iter_rows() for cell in line} <= {"s", "n", "inlineStr"}
 
 
 @pytest.mark.parametrize(
     ("value", "safe"),
-    [("=1+1", "'=1+1"), ("@x", "'@x"), ("-1", "-1"), ("+81-3", "+81-3"), ("東京", "東京"), (5, 5), (None, None)],
+    [
+        ("=1+1", "'=1+1"),
+        ("@x", "'@x"),
+        ("-1", "-1"),
+        ("+81-3", "'+81-3"),
+        ("-1.5", "-1.5"),
+        ("-1+1", "'-1+1"),
+        ("'=x", "''=x"),
+        ("＝1", "'＝1"),
+        ("東京", "東京"),
+        (5, 5),
+        (None, None),
+    ],
 )
 def test_cells_are_made_safe(value, safe):
     assert safe_cell(value) == safe

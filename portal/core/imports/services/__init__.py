@@ -1,7 +1,19 @@
-"""What is done with an import: hand in, carry out, undo, start again, forget."""
+"""What is done with an import: hand in, explain headings, carry out, undo, start again, forget."""
 
 from .forgetting import forget_old
-from .steps import hand_in, is_last, start_again, start_applying, start_undoing
+from .meanings import forget_meaning, meanings_of
+from .steps import explain_headings, hand_in, is_last, start_again, start_applying, start_undoing
 from .working import work
 
-__all__ = ["forget_old", "hand_in", "is_last", "start_again", "start_applying", "start_undoing", "work"]
+__all__ = [
+    "explain_headings",
+    "forget_meaning",
+    "forget_old",
+    "hand_in",
+    "is_last",
+    "meanings_of",
+    "start_again",
+    "start_applying",
+    "start_undoing",
+    "work",
+]

@@ -12,13 +12,17 @@ from portal.core.imports.texts import in_each_language
 _BATCH = 500
 
 
-def store_report(job: ImportJob, plans: Sequence[Plan], message: Any = "") -> None:
-    """Replace the rows and counts of a job by these plans; it is then checked. `message` is a lazy sentence."""
+def store_report(job: ImportJob, plans: Sequence[Plan], notes: Sequence[Any], message: Any = "") -> None:
+    """Replace the rows and counts of a job by these plans; it is then checked.
+
+    `notes` are lazy sentences about the file, `message` is one about what happened.
+    """
     job.rows.all().delete()
     ImportRow.objects.bulk_create((_row(job, plan) for plan in plans), batch_size=_BATCH)
     counts = Counter(plan.outcome for plan in plans)
     job.added, job.changed = counts[Outcome.ADDED], counts[Outcome.CHANGED]
     job.unchanged, job.wrong = counts[Outcome.UNCHANGED], counts[Outcome.WRONG]
+    job.notes = [in_each_language(note) for note in notes]
     job.fingerprint = fingerprint(plans)
     job.state = State.CHECKED
     job.message = in_each_language(message) if message else {}

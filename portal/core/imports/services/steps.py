@@ -8,25 +8,40 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal.core.audit import record
+from portal.core.imports.columns import Meanings, match_header
 from portal.core.imports.importer import Actor, Importer, Options
 from portal.core.imports.models import LEASE, ImportJob, State
-from portal.core.imports.reading import read_table
+from portal.core.imports.reading import Table, read_table
 from portal.core.imports.registry import importer_of
 
+from .meanings import meanings_of, remember
 from .working import work, work_on
 
 
-def hand_in(importer: Importer[Any], file: IO[bytes], filename: str, options: Options, actor: Actor) -> ImportJob:
+def hand_in(
+    importer: Importer[Any],
+    file: IO[bytes],
+    filename: str,
+    options: Options,
+    actor: Actor,
+    meanings: Meanings | None = None,
+    table: Table | None = None,
+) -> ImportJob:
     """Store a file and check it: at once, or by the worker when it is long.
 
-    Raises `ValidationError` with a sentence when the file cannot be read; nothing is stored then.
+    Foreign headings mean what `meanings` say, else what is remembered of them. `table` is what the file holds, if it
+    has been read already. Raises `ValidationError` with a sentence when it cannot be read; nothing is stored then.
     """
-    table = read_table(file, importer.most_rows)
+    table = table or read_table(file, importer.most_rows, importer.layouts)
+    foreign = match_header(table.header, importer.columns).foreign
     file.seek(0)
     job = ImportJob(
         kind=importer.code,
         filename=filename[-200:],
         options={option.name: bool(options.get(option.name)) for option in importer.options},
+        foreign=list(foreign),
+        meanings=meanings_of(importer.code, foreign, meanings),
         created_by=actor,
         leased_until=timezone.now() + LEASE,
     )
@@ -34,6 +49,23 @@ def hand_in(importer: Importer[Any], file: IO[bytes], filename: str, options: Op
     job.save()
     _hand_on(job, rows=len(table.rows))
     return job
+
+
+def explain_headings(job: ImportJob, decided: Meanings, actor: Actor) -> None:
+    """Say what the foreign headings of a file mean, remember it for the next file, and check the file anew.
+
+    `decided` are the names of columns by heading as it was typed; an empty name leaves the heading out. Raises
+    `ValidationError` when the import has been carried out meanwhile.
+    """
+    with transaction.atomic():
+        current = _locked(job)
+        if not current.may_decide:
+            raise ValidationError(_("The headings of this file can no longer be explained. Hand it in again."))
+        current.meanings = {**current.meanings, **remember(current.kind, decided, actor)}
+        _enter(current, State.CHECKING)
+        record("import.headings", current, actor=actor, data={"headings": len(decided)})
+    _hand_on(current, rows=current.total)
+    job.refresh_from_db()
 
 
 def start_applying(job: ImportJob, actor: Actor) -> None:

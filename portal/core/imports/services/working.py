@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from portal.core.audit import record
-from portal.core.imports.importer import Importer, Written
+from portal.core.imports.importer import Importer, PlannedRow, Written
 from portal.core.imports.models import ImportJob, ImportRow, State
-from portal.core.imports.plans import Outcome, Plan, fingerprint, keys_of, make_plans, plan_file
+from portal.core.imports.plans import Outcome, fingerprint, make_plans, plan_file, read_content
 from portal.core.imports.reading import Table, read_table
 from portal.core.imports.registry import importer_of
 from portal.core.imports.texts import in_each_language
@@ -58,7 +58,9 @@ def work_on(job_id: int) -> None:
 def _check(job_id: int, importer: Importer[Any]) -> None:
     job = _locked(job_id, State.CHECKING)
     if job is not None:
-        store_report(job, plan_file(importer, _table(job, importer), job.options))
+        table = _table(job, importer)
+        content = read_content(importer, table, job.meanings)
+        store_report(job, plan_file(importer, content, job.options), importer.notes(table))
 
 
 def _apply(job_id: int, importer: Importer[Any]) -> None:
@@ -67,32 +69,23 @@ def _apply(job_id: int, importer: Importer[Any]) -> None:
     if job is None:
         return
     table = _table(job, importer)
-    records = importer.find(keys_of(importer, table), lock=True)
-    plans = make_plans(importer, table, job.options, records)
+    content = read_content(importer, table, job.meanings)
+    records = importer.find(content.keys(importer), lock=True)
+    plans = make_plans(importer, content, job.options, records)
     if fingerprint(plans) != job.fingerprint or any(plan.outcome == Outcome.WRONG for plan in plans):
         job.applied_by = None
-        store_report(job, plans, CHANGED_SINCE)
+        store_report(job, plans, importer.notes(table), CHANGED_SINCE)
         return
     rows = {row.number: row for row in job.rows.filter(outcome__in=_WRITING)}
-    for plan in plans:
-        if plan.outcome in _WRITING:
-            written = _write(importer, plan, records.get(plan.key), job)
-            rows[plan.number].written = vars(written)
+    writing = [plan for plan in plans if plan.outcome in _WRITING]
+    planned = [PlannedRow(plan.number, plan.values, records.get(plan.key)) for plan in writing]
+    for plan, written in zip(writing, importer.write(planned, job.options, job.applied_by), strict=True):
+        rows[plan.number].written = vars(written)
     ImportRow.objects.bulk_update(rows.values(), ["written"], batch_size=_BATCH)
     importer.after_writing()
     job.state, job.applied_at, job.leased_until = State.APPLIED, timezone.now(), None
     job.save()
     record("import.apply", job, actor=job.applied_by, data={"added": job.added, "changed": job.changed})
-
-
-def _write(importer: Importer[Any], plan: Plan, found: Any, job: ImportJob) -> Written:
-    try:
-        if found is None:
-            return importer.add(plan.values, job.options, job.applied_by)
-        return importer.change(found, plan.values, job.options, job.applied_by)
-    except ValidationError as error:
-        message = _("Nothing has been written, because of row %(row)d: %(reason)s")
-        raise ValidationError(message, params={"row": plan.number, "reason": " ".join(error.messages)}) from error
 
 
 def _undo(job_id: int, importer: Importer[Any]) -> None:
@@ -105,8 +98,8 @@ def _undo(job_id: int, importer: Importer[Any]) -> None:
         job.undone_by = None
         _return_to(job, State.APPLIED, NOT_UNDONE)
         return
-    for row in reversed(rows):
-        importer.take_back(Written(**row.written), added=row.outcome == Outcome.ADDED, actor=job.undone_by)
+    written = [(Written(**row.written), row.outcome == Outcome.ADDED) for row in rows]
+    importer.take_all_back(written, job.undone_by)
     importer.after_writing()
     job.state, job.undone_at, job.leased_until = State.UNDONE, timezone.now(), None
     job.save()
@@ -143,7 +136,7 @@ def _lock_kind(importer: Importer[Any]) -> None:
 
 def _table(job: ImportJob, importer: Importer[Any]) -> Table:
     with job.file.open("rb") as file:
-        return read_table(file, importer.most_rows)
+        return read_table(file, importer.most_rows, importer.layouts)
 
 
 def _go_back(job_id: int, state: State, message: Any) -> None:

@@ -44,7 +44,9 @@ def refusal(kind, cell):
         ("ﾊﾛｰ ＡＢＣ", "ハロー ＡＢＣ"),
         ("a\r\nb\rc", "a\nb\nc"),
         ("a\x00b\x07\ud800c", "abc"),
+        ("江東区立\u200bみどり\u202e小学校\ufeff", "江東区立みどり小学校"),
         ("'=SUM(A1)", "=SUM(A1)"),
+        ("''=SUM(A1)", "'=SUM(A1)"),
         ("'quoted'", "'quoted'"),
         (13108.0, "13108"),
         (1.5, "1.5"),
@@ -57,7 +59,13 @@ def test_text_of_a_cell(cell, text):
     assert text_of(cell) == text
 
 
-@pytest.mark.parametrize("cell", ["#REF!", "#N/A", "x" * (LONGEST_CELL + 1)])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("#REF!", "#N/A", "x" * (LONGEST_CELL + 1), "1900-01-00", "1900/1/1", "1900年1月0日", "1899-12-30 0:00:00"),
+        *(datetime.datetime(1900, 1, 1), datetime.date(1899, 12, 31), datetime.time()),
+    ],
+)
 def test_errors_of_the_spreadsheet_and_endless_texts_are_refused(cell):
     with pytest.raises(ValidationError):
         text_of(cell)

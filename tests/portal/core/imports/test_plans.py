@@ -6,7 +6,7 @@ import pytest
 
 from portal.core.imports.columns import Column, match_header
 from portal.core.imports.kinds import Text
-from portal.core.imports.plans import Outcome, Plan, fingerprint, plan_file
+from portal.core.imports.plans import Outcome, Plan, fingerprint, plan_file, read_content
 from portal.core.imports.reading import read_table
 from portal.core.versions import DataVersion
 
@@ -17,7 +17,8 @@ pytestmark = pytest.mark.django_db
 
 def plans(*rows: object, head: tuple[str, ...] = ("name", "number"), **options: bool) -> list[Plan]:
     table = read_table(io.BytesIO(csv_bytes([head, *rows])), 50)
-    return plan_file(NumberImporter(), table, {"double": False, **options})
+    importer = NumberImporter()
+    return plan_file(importer, read_content(importer, table, {}), {"double": False, **options})
 
 
 def faults(found: list[Plan]) -> list[tuple[int, str, str, str]]:
@@ -99,5 +100,5 @@ def test_a_column_answers_to_its_label_in_each_language():
 
     column = Column("theme", Theme.FOOD.label, Text(20))
     for heading in ("theme", "給食・食文化", "School lunch and food culture"):
-        places, found = match_header([heading], [column])
-        assert (list(places.values()), found) == ([column], [])
+        header = match_header([heading], [column])
+        assert (list(header.places.values()), header.faults) == ([column], [])
