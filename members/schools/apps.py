@@ -9,12 +9,18 @@ class SchoolsConfig(AppConfig):
     def ready(self) -> None:
         from portal.core.access import register_membership_source
         from portal.core.groups import COORDINATOR, allow, allow_models
+        from portal.core.printing.kinds import register_kind
 
+        from . import housekeeping
         from .dashboard import register_todos
+        from .printing import approval, card
         from .selectors import current_membership
         from .todos import school_todos
 
         register_membership_source(current_membership)
         register_todos("schools", school_todos)
+        register_kind(approval.KIND)
+        register_kind(card.KIND)
+        housekeeping.register()
         allow_models(COORDINATOR, "schools.School", "schools.SchoolPeriod", "schools.Membership")
         allow(COORDINATOR, "users.view_user", "schools.export_school")

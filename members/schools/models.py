@@ -23,6 +23,7 @@ from portal.core.vocabulary import Area, Founder, LessonSlot, SchoolType, Tool
 
 # More than any school has: what is larger is a slip of the finger.
 MOST_PUPILS = 9_999
+MOST_CLASSES = 200
 
 
 class SchoolQuerySet(models.QuerySet["School"]):
@@ -52,6 +53,9 @@ class School(index.Indexed, ClusterableModel):
     email = models.EmailField(_("e-mail"), blank=True)
     pupils = models.PositiveSmallIntegerField(
         _("number of pupils"), null=True, blank=True, validators=[MaxValueValidator(MOST_PUPILS)]
+    )
+    classes = models.PositiveSmallIntegerField(
+        _("number of classes"), null=True, blank=True, validators=[MaxValueValidator(MOST_CLASSES)]
     )
     tools = CodeListField(Tool, verbose_name=_("tools the school may use"))
     equipment = models.TextField(_("equipment and network"), blank=True, max_length=500)
@@ -164,3 +168,7 @@ class Membership(models.Model):
     @property
     def may_write(self) -> bool:
         return self.role in {Role.MANAGER, Role.STAFF}
+
+
+# Django finds the models of a room through this module.
+from . import registration_models  # noqa: E402, F401

@@ -2,20 +2,53 @@
 
 from typing import Any
 
+from django.urls import URLPattern, path, reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic import InspectView
 from wagtail.admin.viewsets.model import ModelViewSetGroup
+from wagtail.admin.widgets.button import Button
 
-from portal.core.desk.viewsets import MEMBERS_MENU, DeskViewSet
+from portal.core.desk.viewsets import MEMBERS_MENU, DeskIndexView, DeskViewSet
 
 from .desk_forms import IssueAccount, MembershipForm
+from .desk_registration import RegistrationPageView, RegistrationView
 from .models import Membership, School
+
+_CHANGE = "schools.change_school"
+
+
+class SchoolIndexView(DeskIndexView):
+    """The list, each row with the way to the school's registration."""
+
+    def get_list_more_buttons(self, instance: Any) -> list[Any]:
+        buttons = super().get_list_more_buttons(instance)
+        if self.request.user.has_perm(_CHANGE):
+            url = reverse("schools:registration", args=[instance.pk])
+            buttons.append(MenuItem(_("Registration"), url=url, icon_name="form", priority=15))
+        return list(buttons)
+
+
+class SchoolInspectView(InspectView):
+    """A school, with the way to its registration."""
+
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        buttons = super().header_more_buttons
+        if self.request.user.has_perm(_CHANGE):
+            url = reverse("schools:registration", args=[self.object.pk])
+            buttons.append(Button(_("Registration"), url=url, icon_name="form", priority=5))
+        return list(buttons)
 
 
 class SchoolViewSet(DeskViewSet):
     model = School
+    index_view_class = SchoolIndexView
+    inspect_view_class = SchoolInspectView
     icon = "home"
     menu_label = _("Schools")
     menu_name = "schools"
@@ -68,7 +101,7 @@ class SchoolViewSet(DeskViewSet):
         ),
         MultiFieldPanel(
             [
-                FieldPanel("pupils"),
+                FieldRowPanel([FieldPanel("pupils"), FieldPanel("classes")]),
                 FieldPanel("tools"),
                 FieldPanel("equipment"),
                 FieldPanel("introduction_ja"),
@@ -85,6 +118,17 @@ class SchoolViewSet(DeskViewSet):
             ],
         ),
     ]
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            *super().get_urlpatterns(),
+            path("registration/<int:pk>/", self.construct_view(RegistrationView), name="registration"),
+            path(
+                "registration/<int:pk>/<slug:code>/",
+                self.construct_view(RegistrationPageView),
+                name="registration_page",
+            ),
+        ]
 
 
 class MembershipViewSet(DeskViewSet):

@@ -2,11 +2,9 @@
 
 from .accounts import create_school, issue_account, issued_password, register_school
 from .passwords import change_password, issue_password
-from .profile import StaleRecordError, update_school
-from .timetables import create_standard_timetable, replace_timetable
+from .timetables import create_standard_timetable
 
 __all__ = [
-    "StaleRecordError",
     "change_password",
     "create_school",
     "create_standard_timetable",
@@ -14,6 +12,4 @@ __all__ = [
     "issue_password",
     "issued_password",
     "register_school",
-    "replace_timetable",
-    "update_school",
 ]
