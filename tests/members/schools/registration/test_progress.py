@@ -118,9 +118,7 @@ def test_a_part_of_several_pages_is_confirmed_by_its_button_only(membership, mon
     monkeypatch.setattr(parts, "PARTS", (both,))
     monkeypatch.setattr(progress, "PARTS", (both,))
     page = both.pages[0]
-    saved = save_page(
-        school, both, page, page.read(school), opening=None, actor=membership.user, entry=Entry()
-    )
+    saved = save_page(school, both, page, page.read(school), opening=None, actor=membership.user, entry=Entry())
 
     assert not saved.is_confirmed
     confirm_part(school, both, actor=membership.user, entry=Entry())
