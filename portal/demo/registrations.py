@@ -10,7 +10,7 @@ from members.schools.registration.openings import Opening
 from members.schools.registration.pages import RecordPage
 from members.schools.registration.parts import PARTS, Part
 from members.schools.registration.progress import present_fiscal_year
-from members.schools.registration_models import PartYear
+from members.schools.registration_models import PartYear, SchoolContact
 from members.schools.services.registration import Entry, confirm_part, save_page
 from portal.users.models import User
 
@@ -23,7 +23,7 @@ def ensure_registrations() -> None:
     """Fill in and confirm the registration of each school that has none yet."""
     for table in content.read("registrations")["registrations"]:
         school = School.objects.get(code=table["code"])
-        if not PartYear.objects.filter(school=school).exists():
+        if not SchoolContact.objects.filter(school=school).exists():
             _register(school, table)
 
 

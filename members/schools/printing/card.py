@@ -22,6 +22,8 @@ from portal.core.site_settings import PortalSettings
 CARD = "schools.card"
 TEMPLATE = "members/registration/print/card.html"
 LANGUAGES = ("en", "ja")
+_LONG = {"en": 900, "ja": 450}
+"""From so many signs on an introduction is set smaller, so that the card stays one page."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,9 @@ def _lesson_hours(lessons: list[SchoolPeriod]) -> str:
 
 def card_context(school: School) -> dict[str, Any]:
     """What the card is written with, on the screen and for the PDF."""
-    return {"sides": card_sides(school), "card_title": school.name_en or school.name}
+    sides = card_sides(school)
+    is_long = any(len(side.introduction) > _LONG[side.language] for side in sides)
+    return {"sides": sides, "card_title": school.name_en or school.name, "is_long": is_long}
 
 
 def card_html(reference: str) -> str:
