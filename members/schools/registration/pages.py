@@ -82,7 +82,7 @@ def record_of(model: type[models.Model], school: School) -> Any:
     try:
         return getattr(school, _RELATED[model])
     except ObjectDoesNotExist:
-        return model(school=school)  # type: ignore[call-arg]
+        return model(school=school)
 
 
 @dataclass(frozen=True)

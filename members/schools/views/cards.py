@@ -1,5 +1,7 @@
 """The card of a school: its preview and links for the school, the card itself for whoever has a link."""
 
+from typing import cast
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -51,9 +53,9 @@ def _is_given_out(request: SchoolRequest, form: CardLinkForm) -> bool:
 
 
 @member_required
-def card_pdf(request: SchoolRequest) -> HttpResponseBase:
+def card_pdf(request: SchoolRequest) -> HttpResponse:
     """The card as a PDF."""
-    return pdf_response(request, card_printable(request.school, reverse("members:school-card")))
+    return cast(HttpResponse, pdf_response(request, card_printable(request.school, reverse("members:school-card"))))
 
 
 @writer_required
@@ -79,7 +81,7 @@ def shared_card(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_safe
-def shared_card_pdf(request: HttpRequest, token: str) -> HttpResponseBase:
+def shared_card_pdf(request: HttpRequest, token: str) -> HttpResponse:
     """The same as a PDF."""
     with translation.override(PARTNERS_LANGUAGE):
         link = link_of_token(token)
@@ -95,8 +97,8 @@ def _not_open(request: HttpRequest, link: CardLink | None) -> HttpResponse:
     return render(request, "members/registration/card_gone.html", {"is_unknown": link is None}, status=status)
 
 
-def _private(response: HttpResponseBase) -> HttpResponseBase:
+def _private(response: HttpResponseBase) -> HttpResponse:
     """The address is the key: it must not be found by search engines, nor told to other sites."""
     response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     response["Referrer-Policy"] = "no-referrer"
-    return response
+    return cast(HttpResponse, response)

@@ -1,6 +1,8 @@
 """The registration on paper, for the principal's approval."""
 
-from django.http import HttpResponse, HttpResponseBase
+from typing import cast
+
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -18,6 +20,6 @@ def approval(request: SchoolRequest) -> HttpResponse:
 
 
 @member_required
-def approval_pdf(request: SchoolRequest) -> HttpResponseBase:
+def approval_pdf(request: SchoolRequest) -> HttpResponse:
     """The same as a PDF; nobody but this person ever gets it."""
-    return pdf_response(request, approval_printable(request.school, request.user))
+    return cast(HttpResponse, pdf_response(request, approval_printable(request.school, request.user)))
