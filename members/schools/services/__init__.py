@@ -2,9 +2,11 @@
 
 from .accounts import create_school, issue_account, issued_password, register_school
 from .passwords import change_password, issue_password
+from .profile import StaleRecordError
 from .timetables import create_standard_timetable
 
 __all__ = [
+    "StaleRecordError",
     "change_password",
     "create_school",
     "create_standard_timetable",
