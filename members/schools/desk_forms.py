@@ -3,17 +3,16 @@
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.views.generic import CreateView
 
 from .models import Membership, School
-from .services import issue_account, issued_password
+from .services import desk_code, issue_account
 
 
 class MembershipForm(WagtailAdminModelForm):
@@ -30,7 +29,10 @@ class NewAccountForm(WagtailAdminModelForm):
     username = forms.CharField(
         label=gettext_lazy("Login ID"),
         max_length=150,
-        help_text=gettext_lazy("Any width and case; it is stored half-width in lower case."),
+        required=False,
+        help_text=gettext_lazy(
+            "Leave it empty for a new ID. Any width and case; it is stored half-width in lower case."
+        ),
     )
     name = forms.CharField(label=pgettext_lazy("person", "Name"), max_length=100, required=False)
     school = forms.ModelChoiceField(School.objects.in_kana_order(), label=gettext_lazy("School"))
@@ -41,7 +43,7 @@ class NewAccountForm(WagtailAdminModelForm):
 
 
 class IssueAccount(CreateView):
-    """Creates the account with its membership, and shows the issued password once, to be handed on."""
+    """Creates the account with its membership, and shows a one-time code, to be told to the person."""
 
     form_class = NewAccountForm
     success_message = None
@@ -50,23 +52,21 @@ class IssueAccount(CreateView):
         return NewAccountForm
 
     def form_valid(self, form: Any) -> HttpResponse:
-        data, password = form.cleaned_data, issued_password()
+        data = form.cleaned_data
         try:
-            membership = issue_account(
-                data["school"],
-                data["username"],
-                password,
-                name=data["name"],
-                role=data["role"],
-                starts_on=data["starts_on"],
-                ends_on=data["ends_on"],
-                actor=self.request.user,
-            )
+            with transaction.atomic():
+                membership = issue_account(
+                    data["school"],
+                    data["username"],
+                    name=data["name"],
+                    role=data["role"],
+                    starts_on=data["starts_on"],
+                    ends_on=data["ends_on"],
+                    actor=self.request.user,
+                )
+                code = desk_code(membership.user, actor=self.request.user)
         except ValidationError as refused:
             form.add_error("username" if "username" in refused.message_dict else None, refused.messages)
             self.produced_error_message = self.get_error_message()
             return self.form_invalid(form)
-        words = {"username": membership.user.username, "password": password}
-        text = _("Account %(username)s issued. Its password is shown only now: %(password)s")
-        messages.success(self.request, text % words)
-        return redirect(self.index_url_name)
+        return redirect("memberships:code-shown", code.pk)

@@ -21,6 +21,9 @@ from portal.core.japanese_input import KanaField, PhoneField, PostalCodeField
 from portal.core.municipalities import MUNICIPALITIES, municipality_choices
 from portal.core.vocabulary import Area, Founder, LessonSlot, SchoolType, Tool
 
+from .renewal_days import is_lapsed
+from .roles import Role
+
 # More than any school has: what is larger is a slip of the finger.
 MOST_PUPILS = 9_999
 MOST_CLASSES = 200
@@ -61,6 +64,9 @@ class School(index.Indexed, ClusterableModel):
     equipment = models.TextField(_("equipment and network"), blank=True, max_length=500)
     introduction_ja = models.TextField(_("introduction (Japanese)"), blank=True, max_length=800)
     introduction_en = models.TextField(_("introduction (English)"), blank=True, max_length=1600)
+    renewed_for = models.PositiveSmallIntegerField(
+        _("accounts renewed for the fiscal year"), null=True, blank=True, editable=False
+    )
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
 
@@ -84,7 +90,10 @@ class School(index.Indexed, ClusterableModel):
         verbose_name = _("school")
         verbose_name_plural = _("schools")
         indexes = [models.Index(fields=["name_kana"], name="schools_by_kana")]
-        permissions = [("export_school", "Can export schools")]
+        permissions = [
+            ("export_school", "Can export schools"),
+            ("look_school", "Can look at the pages of schools"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -93,6 +102,11 @@ class School(index.Indexed, ClusterableModel):
     def area(self) -> Area | None:
         row = MUNICIPALITIES.get(self.municipality)
         return row.area if row else None
+
+    @property
+    def is_lapsed(self) -> bool:
+        """Whether its accounts only read, because they were not renewed by the day on which renewal closes."""
+        return is_lapsed(self.renewed_for, timezone.localdate())
 
     @property
     def shown_name(self) -> str:
@@ -119,14 +133,6 @@ class SchoolPeriod(LessonPeriod):
         return f"{LessonSlot(self.slot).label} {self.label}"
 
 
-class Role(models.TextChoices):
-    """What a person may do for a school."""
-
-    MANAGER = "manager", _("Manager")
-    STAFF = "staff", _("Staff")
-    READER = "reader", _("Reader")
-
-
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def current(self, on: datetime.date | None = None) -> "MembershipQuerySet":
         """Memberships that are in force on that day (today in Tokyo when None)."""
@@ -144,6 +150,12 @@ class Membership(models.Model):
     role = models.CharField(_("role"), max_length=8, choices=Role, default=Role.STAFF)
     starts_on = models.DateField(_("from"), default=timezone.localdate)
     ends_on = models.DateField(_("until"), null=True, blank=True)
+    is_school_account = models.BooleanField(
+        _("the school's own account"),
+        default=False,
+        editable=False,
+        help_text=_("Its ID was issued by the office with a letter; a school has one."),
+    )
 
     objects = MembershipQuerySet.as_manager()
 
@@ -152,6 +164,9 @@ class Membership(models.Model):
         verbose_name_plural = _("memberships")
         constraints = [
             models.UniqueConstraint(fields=["user", "school"], name="one_membership_a_school"),
+            models.UniqueConstraint(
+                fields=["school"], condition=Q(is_school_account=True), name="one_school_account_a_school"
+            ),
             models.CheckConstraint(
                 condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="membership_ends_after_start"
             ),
@@ -167,8 +182,39 @@ class Membership(models.Model):
 
     @property
     def may_write(self) -> bool:
-        return self.role in {Role.MANAGER, Role.STAFF}
+        """Managers and staff, unless the school has not renewed its accounts in time."""
+        return self.role in {Role.MANAGER, Role.STAFF} and not self.school.is_lapsed
+
+    @property
+    def may_manage(self) -> bool:
+        """Whether the person looks after the school's accounts. The renewal itself is open to them when it is late."""
+        return self.role == Role.MANAGER
 
 
-# Django finds the models of a room through this module.
+# At the end: their keys lead to the models above.
 from . import registration_models  # noqa: E402, F401
+from .account_models import (  # noqa: E402
+    AddressChange,
+    CodePurpose,
+    FailureCount,
+    Invitation,
+    LetterBatch,
+    LoginRecord,
+    OneTimeCode,
+    YearlyRenewal,
+)
+
+__all__ = [
+    "AddressChange",
+    "CodePurpose",
+    "FailureCount",
+    "Invitation",
+    "LetterBatch",
+    "LoginRecord",
+    "Membership",
+    "OneTimeCode",
+    "Role",
+    "School",
+    "SchoolPeriod",
+    "YearlyRenewal",
+]

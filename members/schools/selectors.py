@@ -2,7 +2,10 @@
 
 import datetime
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
+
+from axes.models import AccessFailureLog
+from django.utils import timezone
 
 from portal.core.vocabulary import LessonSlot, Weekday
 
@@ -13,10 +16,17 @@ __all__ = ["Week", "WeekRow", "colleagues", "current_membership", "registration_
 
 
 def current_membership(user: Any, on: datetime.date | None = None) -> Membership | None:
-    """The membership a person acts under on that day (today in Tokyo), with its school; the newest of several."""
-    return (
-        Membership.objects.current(on).filter(user=user).select_related("school").order_by("-starts_on", "-pk").first()
-    )
+    """The membership a person acts under on that day (today in Tokyo), with its school; the newest of several.
+
+    For the desk that looks at a school it is the stand-in of this request.
+    """
+    if user.stand_in is not None:
+        return cast(Membership, user.stand_in)
+    found = Membership.objects.current(on).filter(user=user).select_related("school").order_by("-starts_on", "-pk")
+    membership = found.first()
+    if membership is not None:
+        membership.user = user  # known already: no query
+    return membership
 
 
 @dataclass(frozen=True)
@@ -42,6 +52,13 @@ def week_grid(school: School) -> Week:
     slots = [slot for slot in LessonSlot if any(taught == slot for _weekday, taught in times)]
     rows = (WeekRow(str(slot.label), tuple(times.get((day, slot), "") for day in days)) for slot in slots)
     return Week(tuple(str(day.label) for day in days), tuple(rows))
+
+
+def failures_of(user: Any, days: int = 30) -> list[Any]:
+    """The latest failed logins with this ID, newest first, at most ten. One query."""
+    since = timezone.now() - datetime.timedelta(days=days)
+    log = AccessFailureLog.objects.filter(username=user.username, attempt_time__gt=since)
+    return list(log.order_by("-attempt_time")[:10])
 
 
 def colleagues(school: School) -> list[Membership]:

@@ -1,5 +1,6 @@
 """Schools and the people who act for them, at the desk."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.urls import URLPattern, path, reverse
@@ -15,22 +16,14 @@ from wagtail.admin.widgets.button import Button
 
 from portal.core.desk.viewsets import MEMBERS_MENU, DeskIndexView, DeskViewSet
 
+from .desk.persons import CodeShownView, CodeView, SecondFactorOffView
+from .desk.register import SchoolFilters, account_label, renewal_label, with_account_state
+from .desk.support import EverythingView, LookView, SchoolLetterView
 from .desk_forms import IssueAccount, MembershipForm
 from .desk_registration import RegistrationPageView, RegistrationView
 from .models import Membership, School
 
 _CHANGE = "schools.change_school"
-
-
-class SchoolIndexView(DeskIndexView):
-    """The list, each row with the way to the school's registration."""
-
-    def get_list_more_buttons(self, instance: Any) -> list[Any]:
-        buttons = super().get_list_more_buttons(instance)
-        if self.request.user.has_perm(_CHANGE):
-            url = reverse("schools:registration", args=[instance.pk])
-            buttons.append(MenuItem(_("Registration"), url=url, icon_name="form", priority=15))
-        return list(buttons)
 
 
 class SchoolInspectView(InspectView):
@@ -45,9 +38,26 @@ class SchoolInspectView(InspectView):
         return list(buttons)
 
 
+class SchoolIndexView(DeskIndexView):
+    """The register of schools with the state of their accounts."""
+
+    def get_base_queryset(self) -> Any:
+        return with_account_state(super().get_base_queryset())
+
+    def get_list_more_buttons(self, instance: Any) -> list[Any]:
+        buttons: list[Any] = super().get_list_more_buttons(instance)
+        may_change = self.request.user.has_perm(_CHANGE)
+        pages = [
+            *([("schools:registration", _("Registration"), "form")] if may_change else []),
+            ("schools:letter", _("Issue a letter"), "mail"),
+            ("schools:look", _("Look at the school's pages"), "view"),
+            ("schools:everything", _("All data of this school"), "download"),
+        ]
+        return [*buttons, *menu_items(pages, instance.pk)]
+
+
 class SchoolViewSet(DeskViewSet):
     model = School
-    index_view_class = SchoolIndexView
     inspect_view_class = SchoolInspectView
     icon = "home"
     menu_label = _("Schools")
@@ -59,9 +69,12 @@ class SchoolViewSet(DeskViewSet):
         "school_type",
         "municipality",
         "code",
+        Column("account", label=_("Account"), accessor=account_label),
+        Column("renewed_for", label=_("Renewed for"), accessor=renewal_label, sort_key="renewed_for"),
         Column("updated_at", label=_("Changed"), sort_key="updated_at"),
     ]
-    list_filter = ["school_type", "municipality", "founder"]
+    index_view_class = SchoolIndexView
+    filterset_class = SchoolFilters
     export_filename = "schools"
     list_export = [
         "code",
@@ -82,6 +95,18 @@ class SchoolViewSet(DeskViewSet):
         "get_founder_display": _("Founder"),
         "get_municipality_display": _("Municipality"),
     }
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        pages: list[tuple[str, str, Any]] = [
+            ("<int:pk>/letter/", "letter", SchoolLetterView),
+            ("<int:pk>/look/", "look", LookView),
+            ("<int:pk>/everything.zip", "everything", EverythingView),
+            ("registration/<int:pk>/", "registration", RegistrationView),
+            ("registration/<int:pk>/<slug:code>/", "registration_page", RegistrationPageView),
+        ]
+        own = [path(route, self.construct_view(view), name=name) for route, name, view in pages]
+        return [*super().get_urlpatterns(), *own]
+
     panels = [
         MultiFieldPanel(
             [
@@ -119,16 +144,25 @@ class SchoolViewSet(DeskViewSet):
         ),
     ]
 
-    def get_urlpatterns(self) -> list[URLPattern]:
-        return [
-            *super().get_urlpatterns(),
-            path("registration/<int:pk>/", self.construct_view(RegistrationView), name="registration"),
-            path(
-                "registration/<int:pk>/<slug:code>/",
-                self.construct_view(RegistrationPageView),
-                name="registration_page",
-            ),
-        ]
+
+def menu_items(pages: Iterable[tuple[str, Any, str]], pk: int) -> list[MenuItem]:
+    """Entries of a row's menu: (name of the address, label, icon)."""
+    return [
+        MenuItem(label, url=reverse(name, args=[pk]), icon_name=icon, priority=60 + order)
+        for order, (name, label, icon) in enumerate(pages)
+    ]
+
+
+class PeopleIndexView(DeskIndexView):
+    """The list of people, with what the desk does for one of them in the menu of the row."""
+
+    def get_list_more_buttons(self, instance: Any) -> list[Any]:
+        buttons: list[Any] = super().get_list_more_buttons(instance)
+        pages = (
+            ("memberships:code", _("One-time code"), "key"),
+            ("memberships:second-factor-off", _("Switch off the second factor"), "lock-open"),
+        )
+        return [*buttons, *menu_items(pages, instance.pk)]
 
 
 class MembershipViewSet(DeskViewSet):
@@ -171,8 +205,19 @@ class MembershipViewSet(DeskViewSet):
         "ends_on": _("Until"),
     }
 
+    index_view_class = PeopleIndexView
+
     def get_form_class(self, for_update: bool = False) -> Any:
         return MembershipForm
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        pages: list[tuple[str, str, Any]] = [
+            ("<int:pk>/code/", "code", CodeView),
+            ("code/<int:pk>/", "code-shown", CodeShownView),
+            ("<int:pk>/second-factor/", "second-factor-off", SecondFactorOffView),
+        ]
+        own = [path(route, self.construct_view(view), name=name) for route, name, view in pages]
+        return [*super().get_urlpatterns(), *own]
 
 
 class MembersGroup(ModelViewSetGroup):

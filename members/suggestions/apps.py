@@ -13,8 +13,9 @@ class SuggestionsConfig(AppConfig):
     def ready(self) -> None:
         from members.partners.load import register_open_requests
         from members.schools.dashboard import register_todos
+        from members.schools.whole_record import register_record
         from members.suggestions.listeners import close_with_wish, refresh_after_change
-        from members.suggestions.selectors import open_requests_of
+        from members.suggestions.selectors import open_requests_of, request_rows, suggestion_rows
         from members.suggestions.services import refresh_all
         from members.suggestions.todos import suggestion_todos
         from members.wishes.signals import stage_changed, wish_needs_suggestions
@@ -25,6 +26,8 @@ class SuggestionsConfig(AppConfig):
         allow(COORDINATOR, "suggestions.export_partnerrequest")
         wish_needs_suggestions.connect(refresh_after_change, dispatch_uid="suggestions.refresh")
         stage_changed.connect(close_with_wish, dispatch_uid="suggestions.close")
+        register_record("requests", request_rows)
+        register_record("suggestions", suggestion_rows)
         register_todos("suggestions", suggestion_todos)
         register_open_requests(open_requests_of)
         register_job(Job("refresh_matches", refresh_all, at=datetime.time(4, 30)))

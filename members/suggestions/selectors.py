@@ -2,10 +2,13 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable
+from typing import Any
 
 from django.db.models import OuterRef, Prefetch, Subquery
 
 from members.partners.models import PartnerSchool
+from members.schools.models import School
+from members.schools.whole_record import rows_of
 from members.suggestions.models import (
     TAKEN_STATUSES,
     DeclinedPartner,
@@ -75,3 +78,16 @@ def past_requests(wish: ExchangeWish) -> list[PartnerRequest]:
     """The requests of this wish that are closed, the newest first, with the partners."""
     closed = PartnerRequest.objects.filter(wish=wish).exclude(status=RequestStatus.OPEN)
     return list(closed.select_related("partner").order_by("-requested_at", "-pk"))
+
+
+def request_rows(school: School) -> list[dict[str, Any]]:
+    """The school's requests to partners for its whole record."""
+    requests = PartnerRequest.objects.filter(wish__school=school).select_related("partner")
+    return rows_of(requests.order_by("pk"), "partner.code", "partner.name_en")
+
+
+def suggestion_rows(school: School) -> list[dict[str, Any]]:
+    """What was suggested to the school, without the score, which is the desk's."""
+    suggestions = Suggestion.objects.filter(run__wish__school=school).select_related("partner")
+    rows = rows_of(suggestions.order_by("pk"), "partner.code", "partner.name_en")
+    return [{name: value for name, value in row.items() if name != "score"} for row in rows]

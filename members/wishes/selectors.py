@@ -6,6 +6,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from members.schools.models import Membership, School, SchoolPeriod
+from members.schools.whole_record import rows_of
 from members.wishes.models import ExchangeWish, WishQuerySet
 from portal.core.access import membership_of
 
@@ -27,3 +28,8 @@ def wishes_of(school: School) -> WishQuerySet:
 def timetable_of(school: School) -> list[SchoolPeriod]:
     """The school's lessons, as the form offers them."""
     return list(SchoolPeriod.objects.filter(school=school).order_by("weekday", "starts"))
+
+
+def wish_rows(school: School) -> list[dict[str, Any]]:
+    """All wishes of a school for its whole record, in the order in which they were written."""
+    return rows_of(ExchangeWish.objects.filter(school=school).order_by("pk"))

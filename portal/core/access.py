@@ -59,6 +59,19 @@ def no_membership(request: HttpRequest, status: int = 403) -> HttpResponse:
     return render(request, "members/no_membership.html", status=status)
 
 
+def account_required(
+    view: Callable[Concatenate[HttpRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """A view for everybody who has an account, with a school or without one."""
+
+    @wraps(view)
+    @never_cache
+    def inner(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        return view(request, *args, **kwargs) if request.user.is_authenticated else login_first(request)
+
+    return cast(Callable[Concatenate[HttpRequest, P], HttpResponse], inner)
+
+
 def _gated(
     view: Callable[Concatenate[R, P], HttpResponse], writing: bool
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:

@@ -47,6 +47,7 @@ def ensure_schools() -> None:
                 people["password"],
                 name=one["name"],
                 must_change=one.get("must_change_password", False),
+                is_school_account=True,
             )
 
 

@@ -56,6 +56,9 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "django_tasks_db",
+    "django_otp",
+    "django_otp.plugins.otp_static",
+    "django_otp.plugins.otp_totp",
     "axes",
     "csp",
     "django.contrib.auth",
@@ -80,7 +83,11 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "portal.users.middleware.ShownSecondFactor",
+    "members.schools.middleware.IdleTimeout",
+    "members.schools.middleware.SecondFactor",
     "members.schools.middleware.PasswordChangeRequired",
+    "members.schools.middleware.LookingAtSchool",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "portal.core.middleware.SearchDowntime",
     "portal.core.middleware.SavedMeanwhile",
@@ -136,6 +143,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 AUTH_USER_MODEL = "users.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
+    "portal.users.backends.MarkCheckedPasswords",
     "django.contrib.auth.backends.ModelBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
@@ -156,6 +164,21 @@ AXES_LOCKOUT_CALLABLE = "members.schools.views.login.locked_out"
 AXES_HTTP_RESPONSE_CODE = 429
 AXES_SENSITIVE_PARAMETERS: list[str] = ["password"]
 AXES_USERNAME_CALLABLE = "portal.users.logins.throttled_username"
+AXES_CLIENT_IP_CALLABLE = "portal.core.client_address.client_address"
+AXES_ENABLE_ACCESS_FAILURE_LOG = True
+AXES_ACCESS_FAILURE_LOG_PER_USER_LIMIT = 100
+# So many proxies of ours add to X-Forwarded-For; what stands before their entries is not believed.
+PROXY_COUNT = env.int("PROXY_COUNT", default=0)
+
+# Computers in a staff room are shared: a session ends after so long without a click, and in any case at night.
+SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=60)
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+# Whether the desk opens only with a second factor.
+STAFF_SECOND_FACTOR = False
+OTP_TOTP_ISSUER = "東京都国際交流コンシェルジュ"
+# From this month and day on, accounts that were not renewed for the fiscal year only read.
+RENEWAL_CLOSES = env.str("RENEWAL_CLOSES", default="06-01")
 
 # Languages: Japanese first; the same slug in both trees, English under /en/.
 LANGUAGE_CODE = "ja"
@@ -205,6 +228,11 @@ WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILEMBEDS_RESPONSIVE_HTML = True
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_WORKFLOW_ENABLED = True
+WAGTAILADMIN_USER_LOGIN_FORM = "members.schools.forms.login.DeskLoginForm"
+# Passwords and addresses are changed on the account page, which asks for a proof and tells the owner.
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 # The database searches, or OpenSearch at `SEARCH_URL`; update_index after a change.

@@ -16,9 +16,7 @@ DEMO_ALLOWED = False
 DATABASES = {"default": database(env.str("DATABASE_URL"))}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": env.str("REDIS_URL")}}
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
-# Computers in a staff room are shared: a session ends after a time without a click.
-SESSION_COOKIE_AGE = 60 * env.int("SESSION_IDLE_MINUTES", default=240)
-SESSION_SAVE_EVERY_REQUEST = True
+STAFF_SECOND_FACTOR = True
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL")
 globals().update(EMAIL_CONFIG)
@@ -51,5 +49,3 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("SECURE_HSTS_INCLUDE_SUBDOMAINS", defa
 SECURE_HSTS_PRELOAD = env.bool("SECURE_HSTS_PRELOAD", default=True)
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
-# The number of proxies whose X-Forwarded-For entries are believed; without it the peer's own address is used.
-AXES_IPWARE_PROXY_COUNT = env.int("PROXY_COUNT", default=0) or None

@@ -30,6 +30,17 @@ class User(AbstractUser):
     )
     password_changed_at = models.DateTimeField(_("password changed at"), null=True, blank=True, editable=False)
 
+    email_confirmed_at = models.DateTimeField(
+        _("e-mail confirmed at"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("When the person opened a link that was sent to the address."),
+    )
+
+    stand_in: Any = None
+    """In whose place the person looks at pages in this request (set by the members' area); never stored."""
+
     objects: ClassVar[UserManager] = UserManager()
 
     class Meta:

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from members.schools.models import School
 from members.schools.registration.pages import PartPage, RecordPage, record_of
@@ -50,7 +51,7 @@ def approval_context(school: School, prepared_by: User, day: datetime.date) -> d
         "principal": record_of(SchoolContact, school).principal_name,
         "prepared_by": prepared_by.get_full_name(),
         "day": day,
-        "boxes": [_("Principal"), _("Vice-principal"), _("Person in charge")],
+        "boxes": [_("Principal"), _("Vice-principal"), pgettext("box to sign", "Person in charge")],
     }
 
 

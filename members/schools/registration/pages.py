@@ -62,6 +62,10 @@ class PartPage:
         """What is needed and empty, in the order of the page."""
         raise NotImplementedError
 
+    def lacking(self) -> models.Q:
+        """The schools for which `missing` finds something, as a condition for a list of schools."""
+        raise NotImplementedError
+
     def label(self, name: str) -> str:
         """What an answer is called."""
         raise NotImplementedError
@@ -108,6 +112,20 @@ class RecordPage(PartPage):
         empty = [name for name in self.form_class.order if name in self.form_class.wanted and _is_empty(values[name])]
         return [Missing(self.label(name), self, self._anchor(name)) for name in empty]
 
+    def lacking(self) -> models.Q:
+        found = models.Q()
+        for name, model in self._fields():
+            if name in self.form_class.wanted:
+                path = name if model is School else f"{_RELATED[model]}__{name}"
+                found |= models.Q(**{path: self._nothing(name)})
+                if model is not School:
+                    found |= models.Q(**{_RELATED[model]: None})
+        return found
+
+    def _nothing(self, name: str) -> Any:
+        field = self._model_field(name)
+        return None if field.null else [] if isinstance(field, models.JSONField) else ""
+
     def changed(self, before: Values, now: Values) -> list[str]:
         # A field that did not exist then is no change of the school's.
         return [name for name in now if name in before and before[name] != now[name]]
@@ -146,6 +164,9 @@ class TimetablePage(PartPage):
     def missing(self, school: School) -> list[Missing]:
         has_lessons = SchoolPeriod.objects.filter(school=school).exists()
         return [] if has_lessons else [Missing(_("Lesson times"), self, "id_lessons-0-slot")]
+
+    def lacking(self) -> models.Q:
+        return models.Q(~models.Exists(SchoolPeriod.objects.filter(school=models.OuterRef("pk"))))
 
     def label(self, name: str) -> str:
         weekday, slot = name.split(".")

@@ -6,6 +6,7 @@ A part may have several pages, each with an address of its own; the first is the
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from members.schools.forms.registration import BasicsForm, ContactsForm, EquipmentForm
@@ -65,6 +66,15 @@ PARTS: tuple[Part, ...] = (
         (TIMETABLE,),
     ),
 )
+
+
+def incomplete() -> models.Q:
+    """Schools that lack a needed answer in any part, as a condition for a list of schools."""
+    found = models.Q()
+    for part in PARTS:
+        for page in part.pages:
+            found |= page.lacking()
+    return found
 
 
 def part_of(code: str) -> Part | None:

@@ -1,17 +1,37 @@
 """What can be done with schools and accounts. Every verb is one transaction and leaves an entry in the audit log."""
 
-from .accounts import create_school, issue_account, issued_password, register_school
-from .passwords import change_password, issue_password
+from .accounts import create_school, issue_account
+from .addresses import ask_for_address, confirm_address
+from .credentials import desk_code, issue_credentials, withdraw_batch
+from .one_time_codes import SpentCodeError, find_code, spend_code
+from .passwords import change_password
+from .people import accept_invitation, change_role, end_membership, invite, withdraw_invitation
 from .profile import StaleRecordError
+from .renewing import remind_renewals, renew
+from .resets import ask_for_reset, tell_attacked
 from .timetables import create_standard_timetable
 
 __all__ = [
+    "SpentCodeError",
     "StaleRecordError",
+    "accept_invitation",
+    "ask_for_address",
+    "ask_for_reset",
     "change_password",
+    "change_role",
+    "confirm_address",
     "create_school",
     "create_standard_timetable",
+    "desk_code",
+    "end_membership",
+    "find_code",
+    "invite",
     "issue_account",
-    "issue_password",
-    "issued_password",
-    "register_school",
+    "issue_credentials",
+    "remind_renewals",
+    "renew",
+    "spend_code",
+    "tell_attacked",
+    "withdraw_batch",
+    "withdraw_invitation",
 ]

@@ -1,10 +1,9 @@
-"""What somebody has typed into the registration is kept before it is saved, and forgotten in time."""
+"""What somebody has typed into the registration is kept before it is saved."""
 
 import datetime
 from collections.abc import Mapping
 
 from django.db import transaction
-from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from members.schools.models import School
@@ -13,8 +12,6 @@ from members.schools.registration.pages import PartPage
 from members.schools.registration_models import PartDraft
 from portal.users.models import User
 
-KEPT = datetime.timedelta(days=60)
-"""Drafts older than this are deleted."""
 MOST_SIGNS = 60_000
 """More than any page of the registration can hold."""
 
@@ -53,12 +50,6 @@ def discard_draft(school: School, page: PartPage, *, user: User) -> None:
 def draft_of(school: School, page: PartPage, user: User) -> PartDraft | None:
     """This person's draft of a page of that school."""
     return PartDraft.objects.filter(school=school, user=user, page=page.code).first()
-
-
-def forget_old_drafts(now: datetime.datetime | None = None) -> int:
-    """Delete the drafts that nobody has touched for `KEPT`; how many there were."""
-    deleted, _by_model = PartDraft.objects.filter(updated_at__lt=(now or timezone.now()) - KEPT).delete()
-    return deleted
 
 
 def _saved_since(school: School, page: PartPage, at: datetime.datetime, user: User) -> bool:

@@ -20,7 +20,6 @@ from members.schools.registration.parts import Part
 from members.schools.registration.progress import present_fiscal_year
 from members.schools.registration_models import Channel, PartDraft, PartYear
 from portal.core import audit
-from portal.core.dates import fiscal_year_of
 from portal.core.mail.letters import queue_letter
 from portal.core.vocabulary import LessonSlot, Weekday
 from portal.users.models import User
@@ -124,13 +123,6 @@ def confirm_part(school: School, part: Part, *, actor: User, entry: Entry) -> Pa
     if entry.is_on_behalf:
         _tell_school(locked, part, row, {locked.email})
     return row
-
-
-def forget_old_snapshots(today: datetime.date | None = None) -> int:
-    """Empty the snapshots that nobody compares with any more: those of the year before last and earlier. How many."""
-    year = fiscal_year_of(today or timezone.localdate())
-    old = PartYear.objects.filter(fiscal_year__lt=year - 1).exclude(snapshot={})
-    return old.update(snapshot={})
 
 
 def _row_of(school: School, part: Part) -> PartYear:

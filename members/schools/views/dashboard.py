@@ -3,9 +3,11 @@
 from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
+from members.schools import looking
 from members.schools.dashboard import panels_for, todos_for
 from members.schools.models import Membership
 from portal.core.access import login_first, membership_of, no_membership
@@ -26,3 +28,10 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "panels": panels_for(membership),
     }
     return render(request, "members/dashboard.html", context)
+
+
+@require_POST
+def looking_stop(request: HttpRequest) -> HttpResponse:
+    """The desk has seen enough of a school's pages, and goes back to its own."""
+    looking.stop(request)
+    return redirect("wagtailadmin_home")

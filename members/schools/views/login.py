@@ -14,16 +14,21 @@ from django.utils.translation import get_language, get_language_from_path, overr
 
 from members.schools.forms.login import LoginForm
 
+from .codes import status_of
+
 
 class Login(LoginView):
-    """The login. A refused one answers 422 with what was typed; `next` may only lead to this site."""
+    """The login. A refused one answers 422, or 429 when the ID must wait, with what was typed.
+
+    `next` may only lead to this site.
+    """
 
     template_name = "members/login.html"
     form_class = LoginForm
     redirect_authenticated_user = True
 
     def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(form=form), status=422)
+        return self.render_to_response(self.get_context_data(form=form), status=status_of(form))
 
     def get_redirect_url(self, request: HttpRequest | None = None) -> str:
         """Where the visitor came from, in the language of the page that was used to log in; empty when unsafe."""

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from wagtail.admin.views.generic import DeleteView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from portal.core.step_up import ask_first, is_fresh
+
 from .spreadsheets import SafeExportMixin
 
 MEMBERS_MENU = "register_members_menu_item"
@@ -20,11 +22,17 @@ MEMBERS_MENU = "register_members_menu_item"
 
 
 class DeskIndexView(SafeExportMixin, IndexView):
-    """A list whose export holds nothing that a spreadsheet would run: schools type into these fields."""
+    """A list whose export holds nothing that a spreadsheet would run: schools type into these fields.
+
+    Members' data leave the portal only after a fresh proof of who asks.
+    """
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if "export" in request.GET and not self._may_export(request):
-            raise PermissionDenied
+        if "export" in request.GET:
+            if not self._may_export(request):
+                raise PermissionDenied
+            if not is_fresh(request):
+                return ask_first(request)
         response: HttpResponse = super().dispatch(request, *args, **kwargs)
         return response
 

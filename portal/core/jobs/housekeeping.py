@@ -4,6 +4,7 @@ import datetime
 
 from django.core.management import call_command
 
+from portal.core import retention
 from portal.core.imports.services import forget_old
 from portal.core.printing.services import keeping
 
@@ -32,7 +33,13 @@ def forget_old_pdfs() -> None:
     keeping.forget_old()
 
 
+def apply_retention() -> None:
+    """Delete personal data that have been kept long enough."""
+    retention.apply_all()
+
+
 def register() -> None:
+    register_job(Job("apply_retention", apply_retention, at=datetime.time(3, 40)))
     register_job(Job("publish_scheduled", publish_scheduled, every=datetime.timedelta(minutes=1)))
     register_job(Job("clear_expired", clear_expired, at=datetime.time(3, 10)))
     register_job(Job("forget_old_imports", forget_old_imports, at=datetime.time(3, 20)))

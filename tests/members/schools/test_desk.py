@@ -153,18 +153,16 @@ def test_the_list_asks_the_same_queries_for_1_and_5_rows(coordinator, django_ass
         coordinator.get(LIST)
 
 
-def test_a_coordinator_issues_an_account_and_sees_its_password_once(coordinator, client):
+def test_a_coordinator_issues_an_account_and_is_shown_a_one_time_code(coordinator, client):
     school = SchoolFactory()
     data = {"username": "ＡＯＩ-1", "name": "青井", "school": school.pk, "role": "staff", "starts_on": "2026-04-01"}
 
     page = coordinator.post("/cms/memberships/new/", data, follow=True).content.decode()
-    membership = Membership.objects.get()
-    password = page.split("表示されるのは、この1回だけです：")[1].split("<")[0].strip()
+    user = Membership.objects.get().user
 
-    assert membership.user.username == "aoi-1"
-    assert membership.user.must_change_password
-    assert membership.user.check_password(password)
-    assert password not in coordinator.get("/cms/memberships/").content.decode()
+    assert (user.username, user.has_usable_password()) == ("aoi-1", False)
+    assert user.one_time_codes.get().secret in page
+    assert user.one_time_codes.get().secret not in coordinator.get("/cms/memberships/").content.decode()
 
 
 def test_an_id_that_is_taken_is_told_beside_the_field(coordinator):

@@ -4,7 +4,6 @@ from django.test import Client
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import ModelLogEntry
 
-from members.schools import services
 from tests.factories.schools import PASSWORD, MembershipFactory
 
 CHANGE = "/members/account/password/"
@@ -137,15 +136,3 @@ def test_a_letter_that_cannot_be_queued_does_not_undo_the_change(
 @pytest.mark.django_db
 def test_anonymous_visitors_log_in_first(client):
     assert client.get(CHANGE)["Location"] == "/members/login/?next=/members/account/password/"
-
-
-@pytest.mark.django_db
-def test_an_issued_password_is_new_each_time_and_must_be_changed(membership):
-    first = services.issue_password(membership.user)
-    second = services.issue_password(membership.user)
-    membership.user.refresh_from_db()
-
-    assert first != second
-    assert len(first) == 19
-    assert membership.user.check_password(second)
-    assert membership.user.must_change_password

@@ -11,7 +11,9 @@ from wagtail.models import ModelLogEntry
 from members.schools.models import School
 from members.schools.registration_models import CardLink, SchoolContact, SchoolEquipment
 from members.schools.services.cards import MOST_OPEN, card_token, give_out_card, revoke_card
+from members.schools.whole_record import record_of
 from portal.core.printing import availability
+from portal.core.retention import apply_all
 from tests.factories.registration import complete
 
 pytestmark = pytest.mark.django_db
@@ -185,6 +187,21 @@ def test_there_is_an_end_to_open_links(member, membership, school):
     assert member.post(CARD, {"given_to": "one more", "days": "14"}).status_code == 422
     revoke_card(CardLink.objects.first(), actor=membership.user)
     assert member.post(CARD, {"given_to": "one more", "days": "14"}).status_code == 302
+
+
+def test_links_that_are_over_are_forgotten_in_time(link):
+    now = link.expires_at
+    assert apply_all(now + datetime.timedelta(days=399))["schools.card_links"] == 0
+    assert apply_all(now + datetime.timedelta(days=401))["schools.card_links"] == 1
+    assert not CardLink.objects.exists()
+
+
+def test_the_whole_record_of_a_school_holds_its_registration_and_no_key(link, school):
+    record = record_of(school)
+    assert record["contact"][0]["principal_name"] == "佐藤一郎"
+    assert record["equipment"][0]["line"] == "both"
+    assert record["card_links"][0]["given_to"] == "Lincoln School"
+    assert link.key not in str(record)
 
 
 def test_a_reader_sees_the_card_and_gives_nothing_out(reader, link):

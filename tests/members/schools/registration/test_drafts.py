@@ -3,11 +3,10 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from members.schools.housekeeping import forget_old_registrations
 from members.schools.models import School
 from members.schools.registration_models import PartDraft
 from members.schools.services.drafts import MOST_SIGNS
-from portal.core.jobs.schedule import registered_jobs
+from portal.core.retention import apply_all
 from tests.factories.registration import complete, opened, typed
 from tests.factories.schools import MembershipFactory
 from tests.members.conftest import _client
@@ -158,14 +157,13 @@ def test_drafts_ask_for_a_post_a_login_and_a_known_page(member, client):
     assert not PartDraft.objects.exists()
 
 
-def test_old_drafts_are_forgotten_by_the_clock(member, membership):
+def test_old_drafts_are_forgotten(member, membership):
     member.post(KEEP, typed(membership.school, "basics"))
     member.post("/members/school/contacts/draft/", typed(membership.school, "contacts"))
     now = timezone.now()
     PartDraft.objects.filter(page="basics").update(updated_at=now - datetime.timedelta(days=61))
     PartDraft.objects.filter(page="contacts").update(updated_at=now - datetime.timedelta(days=59))
-    job = next(job for job in registered_jobs() if job.name == "forget_old_registrations")
-    job.run()
 
-    assert job.run is forget_old_registrations
+    assert apply_all(dry_run=True)["schools.drafts"] == 1
+    assert apply_all()["schools.drafts"] == 1
     assert PartDraft.objects.get().page == "contacts"

@@ -4,20 +4,21 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from members.schools.models import School
+from members.schools.models import School, SchoolPeriod
 from members.schools.registration import parts, progress
-from members.schools.registration.parts import PARTS, Part
+from members.schools.registration.pages import record_of
+from members.schools.registration.parts import PARTS, Part, form_pages, incomplete
 from members.schools.registration_models import PartYear
 from members.schools.selectors import registration_progress
 from members.schools.services.registration import (
     Entry,
     IncompletePartError,
     confirm_part,
-    forget_old_snapshots,
     save_page,
 )
+from portal.core.retention import apply_all
 from tests.factories.registration import complete
-from tests.factories.schools import SchoolPeriodFactory
+from tests.factories.schools import SchoolFactory, SchoolPeriodFactory
 
 pytestmark = pytest.mark.django_db
 THIS_YEAR = datetime.datetime(2026, 11, 28, 3, 0, tzinfo=datetime.UTC)
@@ -130,13 +131,13 @@ def test_snapshots_are_kept_for_two_years(membership):
     school = complete(membership.school)
     for moment in (THIS_YEAR, NEXT_YEAR):
         with time_machine.travel(moment, tick=False):
-            confirm_part(school, PARTS[1], actor=membership.user, entry=Entry())
+            confirm_part(school, PARTS[1], actor=membership.user, entry=Entry("phone", "佐藤"))
 
-    assert forget_old_snapshots(datetime.date(2028, 3, 31)) == 0
-    assert forget_old_snapshots(datetime.date(2028, 4, 1)) == 1
+    assert apply_all(datetime.datetime(2028, 3, 31, tzinfo=datetime.UTC))["schools.snapshots"] == 0
+    assert apply_all(datetime.datetime(2028, 12, 1, tzinfo=datetime.UTC))["schools.snapshots"] == 1
     old, newer = PartYear.objects.order_by("fiscal_year")
-    assert (old.snapshot, bool(newer.snapshot), old.is_confirmed) == ({}, True, True)
-    assert "佐藤" not in str(old.snapshot)
+    assert (old.snapshot, old.told_by, old.is_confirmed) == ({}, "", True)
+    assert (bool(newer.snapshot), newer.told_by) == (True, "佐藤")
 
 
 def test_the_number_of_queries_does_not_grow(membership, django_assert_num_queries):
@@ -147,3 +148,24 @@ def test_the_number_of_queries_does_not_grow(membership, django_assert_num_queri
         PartYear.objects.create(school=school, fiscal_year=number, part="basics", confirmed_at=timezone.now())
     with django_assert_num_queries(6):
         registration_progress(School.objects.get(pk=school.pk), 2027)
+
+
+def test_incomplete_schools_are_those_whose_progress_misses_something():
+    whole = complete(SchoolFactory())
+    bare = SchoolFactory()
+    for number, page in enumerate(form_pages()):
+        for name in sorted(getattr(getattr(page, "form_class", None), "wanted", ())):
+            school = complete(SchoolFactory(code=f"W-{number}-{name}"))
+            record = record_of(page.owners()[name], School.objects.get(pk=school.pk))
+            field = record._meta.get_field(name)
+            setattr(record, name, None if field.null else [] if name in {"tools", "permitters"} else "")
+            record.save()
+    without_lessons = complete(SchoolFactory())
+    SchoolPeriod.objects.filter(school=without_lessons).delete()
+
+    found = set(School.objects.filter(incomplete()))
+    assert found == set(School.objects.exclude(pk=whole.pk))
+    assert {bare, without_lessons} <= found
+    assert School.objects.filter(incomplete()).count() == len(found)
+    for school in School.objects.all():
+        assert any(part.missing(school) for part in PARTS) == (school in found)

@@ -1,0 +1,28 @@
+"""A letter after every change that somebody else might have made."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import transaction
+
+from members.schools.selectors import current_membership
+from portal.core.mail.letters import queue_letter
+from portal.users.models import User
+
+
+def addresses_of(user: User) -> list[str]:
+    """Where a person is told of changes: the own confirmed address and the school's, or else the one that was typed."""
+    membership = current_membership(user)
+    known = [user.email if user.email_confirmed_at else "", membership.school.email if membership else ""]
+    found = list(dict.fromkeys(address for address in known if address))
+    return found or ([user.email] if user.email else [])
+
+
+def tell_account(
+    template: str, user: User, more: Mapping[str, Any] | None = None, to: Iterable[str] | None = None
+) -> None:
+    """Queue a letter about an account, once the transaction is through; to `to` where the addresses are known."""
+    membership = current_membership(user)
+    context = {"user": user, "school": membership.school if membership else None, **(more or {})}
+    for address in list(addresses_of(user) if to is None else to):
+        transaction.on_commit(lambda address=address: queue_letter(template, address, context))  # type: ignore[misc]
