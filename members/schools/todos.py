@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from portal.core.dates import fiscal_year_of, short_fiscal_year
 
@@ -29,7 +30,7 @@ def school_todos(membership: Membership) -> Iterable[Todo]:
         title=_("Register your school for %(year)s") % {"year": short_fiscal_year(progress.fiscal_year)},
         text=_("%(done)d of %(total)d parts are done. Left: %(left)s.") % words,
         url=reverse("members:school"),
-        action=_("Go on"),
+        action=pgettext("registration", "Go on"),
         order=10,
         quiet=True,
     )
