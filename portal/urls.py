@@ -26,6 +26,7 @@ urlpatterns = [
     path("api/<path:rest>", unknown_address),
     path("healthz", operations.healthz, name="healthz"),
     path("readyz", operations.readyz, name="readyz"),
+    path("school-card/", include("members.schools.card_urls")),
     path("robots.txt", operations.robots, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PortalSitemap}}, name="sitemap"),
     *i18n_patterns(

@@ -16,11 +16,13 @@ class SchoolsConfig(AppConfig):
         from portal.core.groups import COORDINATOR, allow, allow_models
         from portal.core.imports.registry import register
         from portal.core.jobs.schedule import Job, register_job
+        from portal.core.printing.kinds import register_kind
 
         from . import checks as checks
         from . import letters, logins, retention, second_factor, throttle
         from .dashboard import register_todos
         from .imports.importer import SchoolImporter
+        from .printing import approval, card
         from .selectors import current_membership
         from .services import remind_renewals, tell_attacked
         from .todos import school_todos
@@ -29,6 +31,8 @@ class SchoolsConfig(AppConfig):
         retention.register()
         register_membership_source(current_membership)
         register_todos("schools", school_todos)
+        register_kind(approval.KIND)
+        register_kind(card.KIND)
         user_login_failed.connect(throttle.on_wrong_password, dispatch_uid="schools.throttle")
         user_logged_in.connect(logins.on_login, dispatch_uid="schools.logins")
         user_logged_in.connect(second_factor.on_login_ask, dispatch_uid="schools.second_factor")

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import LogFormatter
 
 from portal.core.dates import short_fiscal_year
 
-from .models import School
+from .registration.parts import page_of, part_of
+from .registration_models import Channel
 from .roles import Role
 
 # What is told in one sentence: the code, what is done, what was done.
@@ -38,24 +38,14 @@ PLAIN = (
     ("second_factor_off", _("Switch off the second factor"), _("Second factor switched off")),
     ("recovery_code_used", _("Use a recovery code"), _("Recovery code used")),
     ("changed_together", _("Change by an import"), _("Changed by an import or its undo")),
-    ("timetable_changed", _("Change the timetable"), _("Timetable changed by the school")),
+    ("card_given", _("Give out the school card"), _("Link to the school card given out")),
+    ("card_revoked", _("Take a card link back"), _("Link to the school card taken back")),
 )
 
 
 def _role(data: dict[str, Any]) -> str:
     code = data.get("role", "")
     return str(Role(code).label) if code in Role.values else code
-
-
-def field_labels(names: list[str]) -> str:
-    """The labels of a school's fields, in one line."""
-    found = []
-    for name in names:
-        try:
-            found.append(str(School._meta.get_field(name).verbose_name))
-        except FieldDoesNotExist:
-            found.append(name)
-    return gettext(", ").join(found)
 
 
 class _Told(LogFormatter):
@@ -122,12 +112,32 @@ class Renewed(_Told):
         return gettext("Accounts renewed for %(year)s") % {"year": short_fiscal_year(year) if year else ""}
 
 
-class SchoolChanged(_Told):
-    label = _("Change the school's data")
+class _Part(_Told):
+    """`sentence` is completed with the title of the page or part, and with how the answers came."""
+
+    sentence: Any = ""
 
     def tell(self, data: dict[str, Any]) -> str:
-        fields = field_labels(data.get("fields", []))
-        return pgettext("history", "Changed by the school: %(fields)s") % {"fields": fields}
+        part, found = part_of(data.get("part", "")), page_of(data.get("page", ""))
+        what = part.title if part else found[1].title if found else ""
+        channel = data.get("channel", "")
+        words = {"what": what, "channel": Channel(channel).label if channel in Channel.values else ""}
+        return str(self.sentence) % words
+
+
+class PartSaved(_Part):
+    label = _("Save a part of the registration")
+    sentence = _("“%(what)s” saved by the school")
+
+
+class PartEntered(_Part):
+    label = _("Enter a part of the registration")
+    sentence = _("“%(what)s” entered by the office on behalf of the school (%(channel)s)")
+
+
+class PartConfirmed(_Part):
+    label = _("Confirm a part of the registration")
+    sentence = _("“%(what)s” confirmed (%(channel)s)")
 
 
 TOLD = {
@@ -138,7 +148,9 @@ TOLD = {
     "role_changed": RoleChanged,
     "person_left": PersonLeft,
     "renewed": Renewed,
-    "school_changed": SchoolChanged,
+    "part_saved": PartSaved,
+    "part_entered": PartEntered,
+    "part_confirmed": PartConfirmed,
 }
 
 

@@ -27,6 +27,7 @@ from .roles import Role
 
 # More than any school has: what is larger is a slip of the finger.
 MOST_PUPILS = 9_999
+MOST_CLASSES = 200
 
 
 class SchoolQuerySet(models.QuerySet["School"]):
@@ -64,6 +65,9 @@ class School(index.Indexed, ClusterableModel):
     email = models.EmailField(_("e-mail"), blank=True)
     pupils = models.PositiveSmallIntegerField(
         _("number of pupils"), null=True, blank=True, validators=[MaxValueValidator(MOST_PUPILS)]
+    )
+    classes = models.PositiveSmallIntegerField(
+        _("number of classes"), null=True, blank=True, validators=[MaxValueValidator(MOST_CLASSES)]
     )
     tools = CodeListField(Tool, verbose_name=_("tools the school may use"))
     equipment = models.TextField(_("equipment and network"), blank=True, max_length=500)
@@ -205,6 +209,7 @@ class Membership(models.Model):
 
 
 # At the end: their keys lead to the models above.
+from . import registration_models  # noqa: E402, F401
 from .account_models import (  # noqa: E402
     AddressChange,
     CodePurpose,

@@ -10,6 +10,7 @@ from portal.core.retention import Rule, delete, register_rule
 from portal.users.models import User
 
 from .models import AddressChange, FailureCount, Invitation, LoginRecord, Membership, OneTimeCode, YearlyRenewal
+from .registration_models import CardLink, PartDraft, PartYear
 
 
 def _over(before: datetime.datetime) -> Q:
@@ -59,6 +60,22 @@ def forget_people(before: datetime.datetime, dry_run: bool) -> int:
     return len(keys)
 
 
+def forget_drafts(before: datetime.datetime, dry_run: bool) -> int:
+    """What somebody typed into the registration and never saved."""
+    return delete(PartDraft.objects.filter(updated_at__lt=before), dry_run)
+
+
+def forget_snapshots(before: datetime.datetime, dry_run: bool) -> int:
+    """Blank answers of long ago that no page compares with any more; who confirmed what and when stays."""
+    rows = PartYear.objects.filter(Q(entered_at=None) | Q(entered_at__lt=before)).exclude(snapshot={}, told_by="")
+    rows = rows.filter(Q(confirmed_at=None) | Q(confirmed_at__lt=before))
+    return rows.count() if dry_run else rows.update(snapshot={}, told_by="")
+
+
+def forget_card_links(before: datetime.datetime, dry_run: bool) -> int:
+    return delete(CardLink.objects.filter(Q(expires_at__lt=before) | Q(revoked_at__lt=before)), dry_run)
+
+
 # Code, what, why so long, days, how.
 _TABLE: tuple[tuple[str, Any, Any, int, Any], ...] = (
     (
@@ -76,6 +93,21 @@ _TABLE: tuple[tuple[str, Any, Any, int, Any], ...] = (
         _("To answer questions about them"),
         90,
         forget_invitations,
+    ),
+    ("schools.drafts", _("Drafts of the registration"), _("To go on later"), 60, forget_drafts),
+    (
+        "schools.snapshots",
+        _("Answers of the registration as they were confirmed, with contacts"),
+        _("To show what has changed since last year"),
+        2 * 366,
+        forget_snapshots,
+    ),
+    (
+        "schools.card_links",
+        _("Links to school cards that are over"),
+        _("To know who was given one"),
+        400,
+        forget_card_links,
     ),
     ("schools.notes", _("Hand-over notes"), _("For the next persons in charge"), 3 * 365, forget_notes),
     (

@@ -10,6 +10,9 @@ from django.utils import timezone
 from portal.core.vocabulary import LessonSlot, Weekday
 
 from .models import Membership, Role, School
+from .registration.progress import registration_progress
+
+__all__ = ["Week", "WeekRow", "colleagues", "current_membership", "registration_progress", "week_grid"]
 
 
 def current_membership(user: Any, on: datetime.date | None = None) -> Membership | None:

@@ -1,4 +1,4 @@
-"""What this room puts on a school's first page: the yearly renewal, the account, the school's data."""
+"""What this room puts on a school's first page: the yearly renewal, the account, the registration."""
 
 import datetime
 from collections.abc import Iterable
@@ -6,50 +6,34 @@ from collections.abc import Iterable
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import pgettext
 
 from portal.core.dates import fiscal_year_of, short_fiscal_year
 
 from .dashboard import Todo
-from .models import Membership, School, SchoolPeriod
+from .models import Membership
+from .registration.progress import present_fiscal_year, registration_progress
 from .renewal_days import closes_on, is_due
-
-# What the desk and a partner school ask for first.
-WANTED = ("name_en", "address", "phone", "email", "pupils", "tools", "introduction_ja")
-
-
-def missing_fields(school: School) -> list[str]:
-    """The labels of the wanted fields that are still empty, in the order of the form."""
-    return [str(School._meta.get_field(name).verbose_name) for name in WANTED if not getattr(school, name)]
 
 
 def school_todos(membership: Membership) -> Iterable[Todo]:
-    """Rows about the school's data and timetable, for people who may write. One query."""
+    """The account, and one row as long as a part is not complete and confirmed this year, for people who may write."""
     yield from _account_todos(membership)
     if not membership.may_write:
         return
-    school = membership.school
-    missing = missing_fields(school)
-    if missing:
-        count = len(missing)
-        text = ngettext("%(count)d answer is missing: %(names)s.", "%(count)d answers are missing: %(names)s.", count)
-        yield Todo(
-            title=_("Complete your school's data"),
-            text=text % {"count": count, "names": _(", ").join(missing)},
-            url=reverse("members:school-edit"),
-            action=_("Fill in"),
-            order=10,
-            quiet=True,
-        )
-    if not SchoolPeriod.objects.filter(school=school).exists():
-        yield Todo(
-            title=_("Register your timetable"),
-            text=_("It shows at which lesson times a live exchange is possible."),
-            url=reverse("members:school-timetable"),
-            action=_("Fill in"),
-            order=11,
-            quiet=True,
-        )
+    progress = registration_progress(membership.school, present_fiscal_year())
+    if progress.is_done:
+        return
+    left = [str(each.part.title) for each in progress.parts if not each.is_done]
+    words = {"done": progress.done, "total": len(progress.parts), "left": _(", ").join(left)}
+    yield Todo(
+        title=_("Register your school for %(year)s") % {"year": short_fiscal_year(progress.fiscal_year)},
+        text=_("%(done)d of %(total)d parts are done. Left: %(left)s.") % words,
+        url=reverse("members:school"),
+        action=pgettext("registration", "Go on"),
+        order=10,
+        quiet=True,
+    )
 
 
 def _account_todos(membership: Membership) -> Iterable[Todo]:

@@ -1,9 +1,10 @@
-"""Addresses of the account, the first page, the people and the school's own data."""
+"""Addresses of the account, the first page, the people and the school's registration."""
 
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from .views import account, codes, dashboard, login, people, profile, renewal, security
+from .registration.parts import form_pages
+from .views import account, cards, codes, dashboard, login, people, printing, registration, renewal, security
 
 urlpatterns = [
     path("", dashboard.dashboard, name="dashboard"),
@@ -34,7 +35,18 @@ urlpatterns = [
     path("people/<int:pk>/end/", people.person_end, name="person-end"),
     path("people/invitations/<int:pk>/withdraw/", people.invitation_withdraw, name="invitation-withdraw"),
     path("renewal/", renewal.renewal, name="renewal"),
-    path("school/", profile.school, name="school"),
-    path("school/edit/", profile.school_edit, name="school-edit"),
-    path("school/timetable/", profile.school_timetable, name="school-timetable"),
+    path("school/", registration.overview, name="school"),
+    # school/basics/ … school/timetable/: a name of its own each, since a part may also have pages of other rooms.
+    *(
+        path(f"school/{page.code}/", registration.part_page, {"code": page.code}, name=f"school-{page.code}")
+        for page in form_pages()
+    ),
+    path("school/<slug:code>/confirm/", registration.confirm, name="school-confirm"),
+    path("school/<slug:code>/draft/", registration.draft_keep, name="school-draft"),
+    path("school/<slug:code>/draft/discard/", registration.draft_discard, name="school-draft-discard"),
+    path("school/print/", printing.approval, name="school-print"),
+    path("school/print/registration.pdf", printing.approval_pdf, name="school-print-pdf"),
+    path("school/card/", cards.card, name="school-card"),
+    path("school/card/card.pdf", cards.card_pdf, name="school-card-pdf"),
+    path("school/card/links/<int:pk>/revoke/", cards.revoke, name="school-card-revoke"),
 ]

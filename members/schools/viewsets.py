@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.urls import URLPattern, path, reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.ui.menus import MenuItem
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic import InspectView
 from wagtail.admin.viewsets.model import ModelViewSetGroup
+from wagtail.admin.widgets.button import Button
 
 from portal.core.desk.viewsets import MEMBERS_MENU, DeskIndexView, DeskViewSet
 
@@ -17,7 +20,22 @@ from .desk.persons import CodeShownView, CodeView, SecondFactorOffView
 from .desk.register import SchoolFilters, account_label, renewal_label, with_account_state
 from .desk.support import EverythingView, LookView, SchoolLetterView
 from .desk_forms import IssueAccount, MembershipForm
+from .desk_registration import RegistrationPageView, RegistrationView
 from .models import Membership, School
+
+_CHANGE = "schools.change_school"
+
+
+class SchoolInspectView(InspectView):
+    """A school, with the way to its registration."""
+
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        buttons = super().header_more_buttons
+        if self.request.user.has_perm(_CHANGE):
+            url = reverse("schools:registration", args=[self.object.pk])
+            buttons.append(Button(_("Registration"), url=url, icon_name="form", priority=5))
+        return list(buttons)
 
 
 class SchoolIndexView(DeskIndexView):
@@ -28,7 +46,9 @@ class SchoolIndexView(DeskIndexView):
 
     def get_list_more_buttons(self, instance: Any) -> list[Any]:
         buttons: list[Any] = super().get_list_more_buttons(instance)
+        may_change = self.request.user.has_perm(_CHANGE)
         pages = [
+            *([("schools:registration", _("Registration"), "form")] if may_change else []),
             ("schools:letter", _("Issue a letter"), "mail"),
             ("schools:look", _("Look at the school's pages"), "view"),
             ("schools:everything", _("All data of this school"), "download"),
@@ -38,6 +58,7 @@ class SchoolIndexView(DeskIndexView):
 
 class SchoolViewSet(DeskViewSet):
     model = School
+    inspect_view_class = SchoolInspectView
     icon = "home"
     menu_label = _("Schools")
     menu_name = "schools"
@@ -81,6 +102,8 @@ class SchoolViewSet(DeskViewSet):
             ("<int:pk>/letter/", "letter", SchoolLetterView),
             ("<int:pk>/look/", "look", LookView),
             ("<int:pk>/everything.zip", "everything", EverythingView),
+            ("registration/<int:pk>/", "registration", RegistrationView),
+            ("registration/<int:pk>/<slug:code>/", "registration_page", RegistrationPageView),
         ]
         own = [path(route, self.construct_view(view), name=name) for route, name, view in pages]
         return [*super().get_urlpatterns(), *own]
@@ -104,7 +127,7 @@ class SchoolViewSet(DeskViewSet):
         ),
         MultiFieldPanel(
             [
-                FieldPanel("pupils"),
+                FieldRowPanel([FieldPanel("pupils"), FieldPanel("classes")]),
                 FieldPanel("tools"),
                 FieldPanel("equipment"),
                 FieldPanel("introduction_ja"),

@@ -17,12 +17,13 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from .models import Invitation, LoginRecord, Membership, OneTimeCode, School, YearlyRenewal
+from .registration_models import CardLink, PartDraft, PartYear, SchoolContact, SchoolEquipment
 
 Rows = Callable[[School], list[dict[str, Any]]]
 _records: dict[str, Rows] = {}
 
 # What opens doors, or is of no use outside the portal.
-_LEFT_OUT = {"nonce", "session_key", "password"}
+_LEFT_OUT = {"nonce", "key", "session_key", "password"}
 
 
 def register_record(name: str, rows: Rows) -> None:
@@ -52,6 +53,11 @@ def _own_records() -> dict[str, Rows]:
     return {
         "school": lambda school: rows_of([school]),
         "timetable": lambda school: [model_to_dict(period) for period in school.periods.all()],
+        "contact": lambda school: rows_of(SchoolContact.objects.filter(school=school)),
+        "equipment": lambda school: rows_of(SchoolEquipment.objects.filter(school=school)),
+        "registration": lambda school: rows_of(PartYear.objects.filter(school=school).order_by("pk")),
+        "registration_drafts": lambda school: rows_of(PartDraft.objects.filter(school=school).order_by("pk")),
+        "card_links": lambda school: rows_of(CardLink.objects.filter(school=school).order_by("pk")),
         "people": lambda school: rows_of(
             people.filter(school=school), "user.username", "user.name", "user.email", "user.email_confirmed_at"
         ),

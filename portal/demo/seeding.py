@@ -13,6 +13,7 @@ from .pages import PageBuilder
 from .partners import ensure_partners
 from .people import ensure_schools, ensure_staff
 from .pictures import ensure_pictures
+from .registrations import ensure_registrations
 from .site import ensure_settings, ensure_synonyms
 from .wishes import ensure_wishes
 
@@ -43,6 +44,7 @@ def seed(tell: Callable[[str], None] = lambda step: None) -> None:
         ("documents", ensure_documents),
         ("pages", _pages),
         ("schools", ensure_schools),
+        ("registrations", ensure_registrations),
         ("partners", ensure_partners),
         ("wishes", ensure_wishes),
     ):

@@ -39,7 +39,12 @@ PUBLIC = [
 MEMBERS = [
     "/members/",
     "/members/school/",
-    "/members/school/edit/",
+    "/members/school/basics/",
+    "/members/school/contacts/",
+    "/members/school/equipment/",
+    "/members/school/timetable/",
+    "/members/school/card/",
+    "/members/school/print/",
     "/members/wishes/",
     "/members/wishes/new/",
     "/members/partners/",

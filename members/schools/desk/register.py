@@ -3,14 +3,14 @@
 from typing import Any
 
 import django_filters
-from django.db.models import Exists, JSONField, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
 from members.schools.models import Membership, OneTimeCode, School
+from members.schools.registration.parts import incomplete
 from members.schools.renewal_days import is_lapsed
-from members.schools.todos import WANTED
 from portal.core.dates import fiscal_year_of, short_fiscal_year
 from portal.core.municipalities import municipality_choices
 from portal.core.vocabulary import Founder, SchoolType
@@ -37,16 +37,6 @@ def with_account_state(schools: Any) -> Any:
         first_login=Subquery(accounts.values("user__password_changed_at")[:1]),
         has_letter=Exists(letters),
     )
-
-
-def is_incomplete() -> Q:
-    """Schools that lack an answer which the desk and partners ask for first."""
-    missing = Q()
-    for name in WANTED:
-        field: Any = School._meta.get_field(name)
-        empty: Any = None if field.null else [] if isinstance(field, JSONField) else ""
-        missing |= Q(**{name: empty})
-    return missing
 
 
 def account_label(school: Any) -> str:
@@ -94,4 +84,4 @@ class SchoolFilters(WagtailFilterSet):
         return due.filter(renewed_for__in=lapsed)
 
     def by_data(self, schools: Any, name: str, value: str) -> Any:
-        return schools.filter(is_incomplete()) if value == "incomplete" else schools.exclude(is_incomplete())
+        return schools.filter(incomplete()) if value == "incomplete" else schools.exclude(incomplete())

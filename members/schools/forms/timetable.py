@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any, cast
 
 from django import forms
-from django.forms.utils import ErrorList
+from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +17,7 @@ from members.calendars.standard_week import Lesson
 from members.schools.models import SchoolPeriod
 from portal.core.vocabulary import LessonSlot, Weekday
 
+PREFIX = "lessons"
 MOST_ROWS = 30
 SPARE_ROWS = 2
 _TIME = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
@@ -60,8 +61,6 @@ class LessonRowForm(forms.Form):
 
 
 class _Rows(forms.BaseFormSet[LessonRowForm]):
-    _non_form_errors: ErrorList
-
     def clean(self) -> None:
         """Refuse a period that two rows give to the same day, beside the later row, and lessons that overlap."""
         taken: dict[tuple[int, str], int] = {}
@@ -90,11 +89,6 @@ class _Rows(forms.BaseFormSet[LessonRowForm]):
 
     def _typed(self) -> list[tuple[Lesson, LessonRowForm]]:
         return [(lesson, form) for form in self.forms for lesson in form.lessons()]
-
-    def tell_stale(self) -> None:
-        """Say that somebody else has saved meanwhile; what was typed stays."""
-        message = gettext("Somebody else has changed this data while you were typing. Compare, then save again.")
-        self._non_form_errors.append(message)
 
     def lessons(self) -> list[Lesson]:
         """All lessons of valid rows, in the order of the week."""
@@ -126,3 +120,29 @@ def rows_of(periods: Iterable[SchoolPeriod]) -> list[Mapping[str, Any]]:
         {"slot": LessonSlot.values[place], "starts": starts, "ends": ends, "weekdays": [each.weekday for each in group]}
         for (place, starts, ends), group in rows
     ]
+
+
+def posted_rows(rows: Iterable[Mapping[str, Any]]) -> QueryDict:
+    """The rows as a browser would send them."""
+    data = QueryDict(mutable=True)
+    number = -1
+    for number, row in enumerate(rows):
+        data[f"{PREFIX}-{number}-slot"] = row["slot"]
+        data[f"{PREFIX}-{number}-starts"] = f"{row['starts']:%H:%M}"
+        data[f"{PREFIX}-{number}-ends"] = f"{row['ends']:%H:%M}"
+        data.setlist(f"{PREFIX}-{number}-weekdays", [str(int(day)) for day in row["weekdays"]])
+    data[f"{PREFIX}-TOTAL_FORMS"], data[f"{PREFIX}-INITIAL_FORMS"] = str(number + 1), "0"
+    return data
+
+
+def rows_of_draft(draft: Mapping[str, list[str]]) -> list[dict[str, Any]]:
+    """The initial rows that show a draft of posted fields, right or wrong; empty rows are left out."""
+    rows: list[dict[str, Any]] = []
+    for number in range(MOST_ROWS):
+        row: dict[str, Any] = {
+            name: next(iter(draft.get(f"{PREFIX}-{number}-{name}", [])), "") for name in ("slot", "starts", "ends")
+        }
+        row["weekdays"] = draft.get(f"{PREFIX}-{number}-weekdays", [])
+        if any(row.values()):
+            rows.append(row)
+    return rows

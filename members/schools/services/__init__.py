@@ -6,10 +6,10 @@ from .credentials import desk_code, issue_credentials, withdraw_batch
 from .one_time_codes import SpentCodeError, find_code, spend_code
 from .passwords import change_password
 from .people import accept_invitation, change_role, end_membership, invite, withdraw_invitation
-from .profile import StaleRecordError, update_school
+from .profile import StaleRecordError
 from .renewing import remind_renewals, renew
 from .resets import ask_for_reset, tell_attacked
-from .timetables import create_standard_timetable, replace_timetable
+from .timetables import create_standard_timetable
 
 __all__ = [
     "SpentCodeError",
@@ -30,10 +30,8 @@ __all__ = [
     "issue_credentials",
     "remind_renewals",
     "renew",
-    "replace_timetable",
     "spend_code",
     "tell_attacked",
-    "update_school",
     "withdraw_batch",
     "withdraw_invitation",
 ]

@@ -1,13 +1,12 @@
-"""What a school's page lists of its data."""
-
-from typing import Any
+"""What a school's pages list of its registration."""
 
 from django import template
 from django.conf import settings
-from django.utils.translation import gettext as _
 
 from members.schools import logins
 from members.schools.models import School
+from members.schools.printing import approval
+from members.schools.registration.pages import PartPage
 
 register = template.Library()
 register.filter("way_label", logins.way_label)
@@ -23,21 +22,12 @@ def idle_rule() -> dict[str, int]:
 
 
 @register.simple_tag
-def school_facts(school: School) -> list[tuple[str, Any]]:
-    """(label, value) of everything a school has said about itself, in the order of the form."""
-    meta: Any = School._meta
-    address = " ".join(
-        part for part in (f"〒{school.postal_code}" if school.postal_code else "", school.address) if part
-    )
-    values: list[tuple[str, Any]] = [
-        (_("School code"), school.code),
-        (_("Founder"), school.get_founder_display()),
-        (_("Address"), address),
-        *((meta.get_field(name).verbose_name, getattr(school, name)) for name in ("phone", "email", "pupils")),
-        (meta.get_field("tools").verbose_name, _(", ").join(meta.get_field("tools").labels(school.tools))),
-        *(
-            (meta.get_field(name).verbose_name, getattr(school, name))
-            for name in ("equipment", "name_kana", "name_en", "introduction_ja", "introduction_en")
-        ),
-    ]
-    return [(str(label)[:1].upper() + str(label)[1:], value) for label, value in values]
+def fixed_school_facts(school: School) -> list[tuple[str, str]]:
+    """(label, words) of what only the office changes."""
+    return approval.fixed_facts(school)
+
+
+@register.simple_tag
+def part_facts(page: PartPage, school: School) -> list[tuple[str, str]]:
+    """(label, words) of the answers of a page of the registration."""
+    return approval.page_facts(page, school)

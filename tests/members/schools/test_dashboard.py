@@ -4,8 +4,9 @@ import pytest
 
 from members.schools import dashboard
 from members.schools.dashboard import Panel, Todo, register_panel, register_todos, todos_for
-from members.schools.services import create_standard_timetable
-from tests.factories.schools import MembershipFactory, SchoolFactory
+from members.schools.registration.parts import PARTS
+from members.schools.services.registration import Entry, confirm_part
+from tests.factories.registration import complete
 
 pytestmark = pytest.mark.django_db
 
@@ -25,30 +26,25 @@ def test_the_schools_name_stands_on_its_first_page(member, path, name):
     assert name in response.content.decode()
 
 
-def test_a_new_school_is_asked_for_its_data_and_timetable(member):
+def test_a_new_school_is_asked_to_register(member):
     page = member.get("/members/").content.decode()
 
-    assert "学校情報の続きを入力する" in page
-    assert "時間割を登録する" in page
+    assert "年度の学校情報を登録する" in page
+    assert "4項目のうち0項目が済んでいます。残り：基本情報、連絡先、機器・通信環境、校時・予定" in page
 
 
-def test_what_is_done_is_not_asked_for_again(db):
-    complete = SchoolFactory(
-        address="江東区",
-        phone="03-0000-0000",
-        email="a@example.jp",
-        pupils=1,
-        tools=["zoom"],
-        introduction_ja="海の学校",
-    )
-    create_standard_timetable(complete)
-    membership = MembershipFactory(school=complete)
+def test_what_is_confirmed_is_not_asked_for_again(membership):
+    school = complete(membership.school)
+    asked = [todo for todo in todos_for(membership) if todo.url == "/members/school/"]
+    assert len(asked) == 1, "complete is not confirmed"
+    for part in PARTS:
+        confirm_part(school, part, actor=membership.user, entry=Entry())
 
     assert not [todo for todo in todos_for(membership) if todo.url.startswith("/members/school/")]
 
 
 def test_a_reader_is_asked_for_nothing_that_only_others_can_do(reader):
-    assert "/members/school/edit/" not in reader.get("/members/").content.decode()
+    assert "学校情報を登録する" not in reader.get("/members/").content.decode()
 
 
 def test_rooms_add_rows_and_summaries(member, membership):

@@ -137,12 +137,12 @@ class TestWhoDoesNotRenew:
         with time_machine.travel(JUNE):
             member, manager = at(JUNE, membership), at(JUNE, manager_membership)
             assert member.get("/members/school/").status_code == 200
-            refused = member.get("/members/school/edit/")
+            refused = member.get("/members/school/basics/")
             assert refused.status_code == 403
             assert "閲覧のみ" in refused.content.decode()
             assert manager.post("/members/people/invite/", {"name": "a"}).status_code == 403
             manager.post("/members/renewal/", form_for(membership))
-            assert member.get("/members/school/edit/").status_code == 200
+            assert member.get("/members/school/basics/").status_code == 200
 
     def test_is_told_on_the_first_page(self, manager_membership):
         with time_machine.travel(APRIL):

@@ -1,0 +1,158 @@
+"""A school's registration at the desk: entered for a school that telephones or sends a fax, with its own forms."""
+
+from typing import Any, cast
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.staticfiles import versioned_static
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from portal.users.models import User
+
+from .models import School
+from .registration.editing import Sheet, open_sheet, save_sheet, typed_sheet
+from .registration.parts import page_of, part_of
+from .registration.progress import Progress, present_fiscal_year, registration_progress
+from .registration_models import OFFICE_CHANNELS, Channel
+from .services.registration import Entry, IncompletePartError, confirm_part
+
+
+class EntryForm(forms.Form):
+    """How the school told the office, and who did."""
+
+    channel = forms.ChoiceField(
+        label=gettext_lazy("How the school told us"),
+        choices=[(channel.value, channel.label) for channel in OFFICE_CHANNELS],
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose how the school told us.")},
+    )
+    told_by = forms.CharField(
+        label=gettext_lazy("Who told us"),
+        max_length=120,
+        help_text=gettext_lazy("Name and job, and what the paper is called. The school sees it."),
+        error_messages={"required": gettext_lazy("Write down who told us.")},
+    )
+
+    def entry(self) -> Entry:
+        """What a valid form says."""
+        return Entry(Channel(self.cleaned_data["channel"]), self.cleaned_data["told_by"])
+
+
+class RegistrationMixin(WagtailAdminTemplateMixin):
+    """A page about the registration of one school, for those who may change schools."""
+
+    header_icon = "home"
+    request: HttpRequest
+    kwargs: dict[str, Any]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.has_perm("schools.change_school"):
+            raise PermissionDenied
+        response: HttpResponse = super().dispatch(request, *args, **kwargs)
+        return response
+
+    @cached_property
+    def school(self) -> School:
+        return get_object_or_404(School, pk=self.kwargs["pk"])
+
+    @cached_property
+    def progress(self) -> Progress:
+        return registration_progress(self.school, present_fiscal_year())
+
+    @property
+    def actor(self) -> User:
+        """Who does it; the desk lets nobody in who is not logged in."""
+        return cast(User, self.request.user)
+
+    @property
+    def media(self) -> forms.Media:
+        return forms.Media(css={"all": [versioned_static("css/desk/registration.css")]})
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        schools = {"url": reverse("schools:index"), "label": _("Schools")}
+        school = {"url": reverse("schools:inspect", args=[self.school.pk]), "label": self.school.name}
+        return [*self.breadcrumbs_items, schools, school, *self.way_here(), {"url": "", "label": self.get_page_title()}]
+
+    def way_here(self) -> list[dict[str, Any]]:
+        return []
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        more = {"school": self.school, "progress": self.progress, "media": self.media}
+        context: dict[str, Any] = super().get_context_data(**more, **kwargs)
+        return context
+
+
+class RegistrationView(RegistrationMixin, TemplateView):
+    """The parts of a registration: what is missing, what is confirmed; POST confirms a part for the school."""
+
+    template_name = "members/registration/desk/overview.html"
+
+    def get_page_title(self) -> str:
+        return _("Registration")
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        part = part_of(request.POST.get("part", ""))
+        if part is None:
+            raise Http404
+        form = EntryForm(request.POST)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form), status=422)
+        words = {"part": part.title}
+        try:
+            confirm_part(self.school, part, actor=self.actor, entry=form.entry())
+        except IncompletePartError:
+            messages.error(request, _("“%(part)s” is not complete yet, so it cannot be confirmed.") % words)
+        else:
+            messages.success(request, _("“%(part)s” is confirmed on behalf of the school.") % words)
+        return redirect("schools:registration", self.school.pk)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        confirmable = [each.part for each in self.progress.parts if each.is_complete and not each.is_confirmed]
+        return super().get_context_data(**{"form": EntryForm(), "confirmable": confirmable, **kwargs})
+
+
+class RegistrationPageView(RegistrationMixin, TemplateView):
+    """One page of the registration, entered on behalf of the school."""
+
+    template_name = "members/registration/desk/page.html"
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        found = page_of(self.kwargs["code"])
+        if found is None:
+            raise Http404
+        self.part, self.page = found
+
+    def get_page_title(self) -> str:
+        return str(self.page.title)
+
+    def way_here(self) -> list[dict[str, Any]]:
+        return [{"url": reverse("schools:registration", args=[self.school.pk]), "label": _("Registration")}]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self._answer(open_sheet(self.part, self.page, self.school), EntryForm())
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        entry_form = EntryForm(request.POST)
+        if not entry_form.is_valid():
+            # Nothing may be stored without saying whom it came from; what was typed is shown as it is.
+            return self._answer(typed_sheet(self.part, self.page, request.POST), entry_form, status=422)
+        entry = entry_form.entry()
+        sheet = save_sheet(self.part, self.page, self.school, request.POST, actor=self.actor, entry=entry)
+        if sheet.saved is None:
+            return self._answer(sheet, entry_form, status=sheet.status)
+        words = {"part": self.page.title, "channel": Channel(entry.channel).label}
+        messages.success(request, _("“%(part)s” is entered on behalf of the school (%(channel)s).") % words)
+        return redirect("schools:registration", self.school.pk)
+
+    def _answer(self, sheet: Sheet, entry_form: EntryForm, status: int = 200) -> HttpResponse:
+        context = self.get_context_data(sheet=sheet, form=sheet.form, entry_form=entry_form)
+        return self.render_to_response(context, status=status)
