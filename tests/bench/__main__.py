@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 BENCHES = {
     "search": "tests.bench.search",
     "suggesting": "tests.bench.suggesting",
+    "slots": "tests.bench.slots",
     "quality": "tests.bench.quality",
 }
 """The benchmarks by name: modules with `run(cases, report)`, in the order in which they run."""
