@@ -17,4 +17,5 @@ class SchoolsConfig(AppConfig):
         register_membership_source(current_membership)
         register_todos("schools", school_todos)
         allow_models(COORDINATOR, "schools.School", "schools.SchoolPeriod", "schools.Membership")
+        allow_models(COORDINATOR, "schools.SchoolTerm", "schools.SchoolDay")
         allow(COORDINATOR, "users.view_user", "schools.export_school")

@@ -21,6 +21,10 @@ from portal.core.japanese_input import KanaField, PhoneField, PostalCodeField
 from portal.core.municipalities import MUNICIPALITIES, municipality_choices
 from portal.core.vocabulary import Area, Founder, LessonSlot, SchoolType, Tool
 
+from .calendar_models import SchoolDay, SchoolTerm, SchoolYearFields
+
+__all__ = ["Membership", "Role", "School", "SchoolDay", "SchoolPeriod", "SchoolTerm"]
+
 # More than any school has: what is larger is a slip of the finger.
 MOST_PUPILS = 9_999
 
@@ -31,7 +35,7 @@ class SchoolQuerySet(models.QuerySet["School"]):
         return self.order_by(Upper("name_kana"), "name", "pk")
 
 
-class School(index.Indexed, ClusterableModel):
+class School(SchoolYearFields, index.Indexed, ClusterableModel):
     """A public school in Tokyo."""
 
     code = models.CharField(

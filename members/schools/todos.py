@@ -1,6 +1,7 @@
 """What this room puts on a school's first page: completing the school's data."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,7 +16,8 @@ WANTED = ("name_en", "address", "phone", "email", "pupils", "tools", "introducti
 
 def missing_fields(school: School) -> list[str]:
     """The labels of the wanted fields that are still empty, in the order of the form."""
-    return [str(School._meta.get_field(name).verbose_name) for name in WANTED if not getattr(school, name)]
+    fields: dict[str, Any] = {name: School._meta.get_field(name) for name in WANTED}
+    return [str(field.verbose_name) for name, field in fields.items() if not getattr(school, name)]
 
 
 def school_todos(membership: Membership) -> Iterable[Todo]:

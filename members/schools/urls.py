@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from .views import account, dashboard, login, profile
+from .views import account, calendar, dashboard, login, profile
 
 urlpatterns = [
     path("", dashboard.dashboard, name="dashboard"),
@@ -14,4 +14,6 @@ urlpatterns = [
     path("school/", profile.school, name="school"),
     path("school/edit/", profile.school_edit, name="school-edit"),
     path("school/timetable/", profile.school_timetable, name="school-timetable"),
+    path("school/calendar/", calendar.school_calendar, name="school-calendar"),
+    path("school/calendar/<int:year>/", calendar.school_calendar_edit, name="school-calendar-edit"),
 ]

@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
+from members.calendars.desk_panels import calendar_panels
 from portal.core.desk.viewsets import MEMBERS_MENU, DeskViewSet
 
 from .desk_forms import IssueAccount, MembershipForm
@@ -84,6 +85,7 @@ class SchoolViewSet(DeskViewSet):
                 FieldRowPanel([FieldPanel("weekday"), FieldPanel("slot"), FieldPanel("starts"), FieldPanel("ends")])
             ],
         ),
+        *calendar_panels(_("Without own terms the usual ones of the municipality count."), FieldPanel("term_system")),
     ]
 
 

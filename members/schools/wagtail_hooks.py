@@ -24,3 +24,6 @@ def register_log_actions(actions: Any) -> None:
     actions.register_action(
         "schools.timetable_changed", _("Change the timetable"), _("Timetable changed by the school")
     )
+    actions.register_action(
+        "schools.calendar_changed", _("Change the school year"), _("School year changed by the school")
+    )

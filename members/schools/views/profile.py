@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members.schools.access import SchoolRequest, member_required, page_context, writer_required
@@ -15,13 +16,20 @@ from members.schools.selectors import colleagues, week_grid
 from members.schools.services import StaleRecordError, replace_timetable, update_school
 from members.schools.services.profile import record_version
 from members.schools.todos import missing_fields
+from members.schools.years import this_year
 
 
 @member_required
 def school(request: SchoolRequest) -> HttpResponse:
     """What the portal knows of one's own school."""
     own = request.school
-    context = page_context(request, week=week_grid(own), colleagues=colleagues(own), missing=missing_fields(own))
+    context = page_context(
+        request,
+        week=week_grid(own),
+        colleagues=colleagues(own),
+        missing=missing_fields(own),
+        shown_year=this_year(own, timezone.localdate()),
+    )
     return render(request, "members/school_detail.html", context)
 
 
