@@ -18,6 +18,8 @@ _HOUR = 60
 _NIGHT = 4 * _HOUR
 # Words need so much room inside the overlap.
 _ROOM_FOR_WORDS = 62.0
+# A figure nearer to the edge would be cut.
+_EDGE = 8.0
 
 
 @dataclass(frozen=True)
@@ -127,7 +129,7 @@ class _Scale:
         step = 1 if hours <= 10 else 2 if hours <= 16 else 3
         first = math.ceil((self._first + ahead) / _HOUR)
         for hour in range(first, (self._last + ahead) // _HOUR + 1):
-            if hour % step == 0:
+            if hour % step == 0 and _EDGE <= self.x(hour * _HOUR - ahead) <= 2 * _LEFT + _WIDTH - _EDGE:
                 yield Tick(self.x(hour * _HOUR - ahead), hour % 24)
 
 

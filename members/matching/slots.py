@@ -95,6 +95,14 @@ def find_slots(school: Calendar, partner: Calendar, window: tuple[date, date], m
     return Slots(tuple(Interval(utc_datetime(start), utc_datetime(end)) for start, end in shared), meetings, None)
 
 
+def is_free(calendar: Calendar, start: datetime, minutes: int) -> bool:
+    """Whether a side is free from an instant (aware) on, for so many minutes."""
+    begins = int((start - utc_datetime(SECONDS_A_DAY)).total_seconds()) + SECONDS_A_DAY
+    ends = begins + minutes * 60
+    side = _Side(calendar, (begins - SECONDS_A_DAY, ends + SECONDS_A_DAY))
+    return any(first <= begins and ends <= last for first, last in side.free)
+
+
 class _Side:
     """One side in a window: when it is regularly free, and when it is free at all."""
 

@@ -8,6 +8,7 @@ from django.db.models import OuterRef, Prefetch, Subquery
 from members.partners.models import PartnerSchool
 from members.suggestions.models import (
     TAKEN_STATUSES,
+    AgreedDate,
     DeclinedPartner,
     MatchRun,
     PartnerRequest,
@@ -15,6 +16,8 @@ from members.suggestions.models import (
     Suggestion,
 )
 from members.wishes.models import ExchangeWish
+
+MOST_DATES = 20
 
 
 def newest_run(wish: ExchangeWish) -> MatchRun | None:
@@ -75,3 +78,11 @@ def past_requests(wish: ExchangeWish) -> list[PartnerRequest]:
     """The requests of this wish that are closed, the newest first, with the partners."""
     closed = PartnerRequest.objects.filter(wish=wish).exclude(status=RequestStatus.OPEN)
     return list(closed.select_related("partner").order_by("-requested_at", "-pk"))
+
+
+def agreed_dates_of(school_id: int, wish: ExchangeWish | None = None) -> list[AgreedDate]:
+    """The coming agreed dates of a school, or of one of its wishes, the next one first, with partners. One query."""
+    dates = AgreedDate.objects.upcoming().filter(request__wish__school=school_id)
+    if wish is not None:
+        dates = dates.filter(request__wish=wish)
+    return list(dates.select_related("request__partner")[:MOST_DATES])
