@@ -63,6 +63,7 @@ class DayPicture:
     ours: tuple[str, ...]
     theirs: tuple[str, ...]
     shared: tuple[str, ...]
+    ours_first: bool
     overlap: int
     overlap_x: float | None
     our_boxes: tuple[Box, ...]
@@ -89,6 +90,7 @@ def draw_day(ours: Sequence[Lesson], theirs: Sequence[Lesson], usable: Sequence[
         ours=tuple(arc.path for arc in arcs[0]),
         theirs=tuple(arc.path for arc in arcs[1]),
         shared=tuple(path for path in paths if path),
+        ours_first=_begins(our_days) <= _begins(their_days),
         overlap=sum(end - start for start, end in shared),
         overlap_x=scale.x(sum(longest) / 2) if longest and fits else None,
         our_boxes=tuple(scale.boxes(ours, usable)),
@@ -131,6 +133,10 @@ class _Scale:
         for hour in range(first, (self._last + ahead) // _HOUR + 1):
             if hour % step == 0 and _EDGE <= self.x(hour * _HOUR - ahead) <= 2 * _LEFT + _WIDTH - _EDGE:
                 yield Tick(self.x(hour * _HOUR - ahead), hour % 24)
+
+
+def _begins(days: Sequence[Stretch]) -> int:
+    return days[0][0] if days else _DAY
 
 
 def _days(lessons: Iterable[Lesson]) -> list[Stretch]:

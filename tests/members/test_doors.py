@@ -3,14 +3,16 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from members.urls import urlpatterns
+from portal.core.dates import fiscal_year_of
 from tests.factories.partners import PartnerFactory
 from tests.factories.suggestions import RunFactory, SuggestionFactory
 
 OPEN_TO_ALL = {"login", "logout"}
-# What belongs to no school: every school may open the directory's partners.
-SHARED = {"partner-detail"}
+# Addresses that name no school's things: the directory's partners, and a year, which is always one's own.
+SHARED = {"partner-detail", "school-calendar-edit"}
 NAMES = {pattern.name: set(pattern.pattern.converters) for pattern in urlpatterns}
 CLOSED = sorted(set(NAMES) - OPEN_TO_ALL)
 OBJECTS = sorted(name for name, keys in NAMES.items() if keys and name not in SHARED)
@@ -26,6 +28,7 @@ def suggestion(membership):
 @pytest.fixture
 def address_of(suggestion):
     keys = {"pk": suggestion.run.wish_id, "partner_pk": suggestion.partner_id}
+    keys["year"] = fiscal_year_of(localdate())
 
     def address(name):
         return reverse(f"members:{name}", kwargs={key: keys[key] for key in NAMES[name]})

@@ -158,10 +158,10 @@ def test_the_schools_page_asks_the_same_queries_for_1_and_5_colleagues(member, m
 
     create_standard_timetable(membership.school)
     member.get("/members/school/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(10):
         member.get("/members/school/")
     MembershipFactory.create_batch(4, school=membership.school)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(10):
         member.get("/members/school/")
 
 
