@@ -19,21 +19,30 @@ from members.matching.records import (
     Wish,
     WishSuggestions,
 )
+from members.matching.slots import Calendar, Interval, Meeting, Slots, find_slots
+from members.matching.slots_contract import main_find_slots, run_find_slots
 
 __all__ = [
     "DEFAULT_LIMIT",
     "ENGINE_VERSION",
     "Answer",
     "BadInput",
+    "Calendar",
+    "Interval",
     "MatchResult",
+    "Meeting",
     "Part",
     "Partner",
     "Period",
     "Slot",
+    "Slots",
     "Suggestion",
     "Wish",
     "WishSuggestions",
+    "find_slots",
+    "main_find_slots",
     "main_match",
     "match",
+    "run_find_slots",
     "run_match",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -33,16 +34,25 @@ def run_match(text: bytes) -> bytes:
     """
     asked = parse_match(text)
     result = match(asked.wishes, asked.partners, as_of=asked.as_of, limit=asked.limit)
-    document = json.dumps(as_json(result), ensure_ascii=False, separators=(",", ":"))
-    return document.encode("utf-8") + b"\n"
+    return written(as_json(result))
 
 
 def main_match(text: bytes) -> Answer:
     """The same for a command: bad input becomes exit code 2 and its problems."""
+    return answered(run_match, text)
+
+
+def answered(run: Callable[[bytes], bytes], text: bytes) -> Answer:
+    """What a command is to do that gives `run` the bytes of its input."""
     try:
-        return Answer(0, run_match(text), ())
+        return Answer(0, run(text), ())
     except BadInput as bad:
         return Answer(BAD_INPUT_EXIT, b"", tuple(bad.problems))
+
+
+def written(document: object) -> bytes:
+    """A document as one line of JSON in UTF-8."""
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode("utf-8") + b"\n"
 
 
 def as_json(result: MatchResult) -> dict[str, object]:
@@ -85,12 +95,17 @@ def _item_json(item: Suggestion) -> dict[str, object]:
 
 def _slot_json(slot: Slot) -> dict[str, object]:
     return {
-        "start": f"{_to_the_minute(slot.start)[:16]}Z",
-        "school_local": _to_the_minute(slot.school_local),
-        "partner_local": _to_the_minute(slot.partner_local),
+        "start": in_utc(slot.start),
+        "school_local": to_the_minute(slot.school_local),
+        "partner_local": to_the_minute(slot.partner_local),
     }
 
 
-def _to_the_minute(moment: datetime) -> str:
+def in_utc(moment: datetime) -> str:
+    """`YYYY-MM-DDTHH:MMZ` of a datetime in UTC."""
+    return f"{to_the_minute(moment)[:16]}Z"
+
+
+def to_the_minute(moment: datetime) -> str:
     """`YYYY-MM-DDTHH:MM+HH:MM`; offsets of the nineteenth century lose their seconds."""
     return moment.isoformat(timespec="minutes")[:22]

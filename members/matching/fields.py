@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
+from typing import TypeVar
 
 from members.matching.problems import shown
 from members.matching.records import Period
 from members.matching.vocabulary import WEEKDAYS
+
+T = TypeVar("T")
 
 MOST_WHOLE = 10**15
 """The largest whole number taken, so that no arithmetic overflows."""
@@ -16,7 +19,9 @@ MOST_WHOLE = 10**15
 _ABSENT = object()
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TIME = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])")
-_PERIOD = '["mon" to "sun", "HH:MM", "HH:MM"], the end after the start'
+PERIOD = '["mon" to "sun", "HH:MM", "HH:MM"], the end after the start'
+DAYS = "[first date, last date] as YYYY-MM-DD, the last not before the first"
+"""What `Fields.days` and `as_days` read, in words."""
 
 
 class Fields:
@@ -39,26 +44,26 @@ class Fields:
         """A required id: a text that is not empty and not among those `taken`, to which it goes."""
         value = self._record.get(key, _ABSENT)
         if not isinstance(value, str) or not value or not _is_writable(value):
-            self.fault(key, "expected a text of at least one character" + _instead(value))
+            self.fault(key, "expected a text of at least one character" + instead(value))
             return ""
         if value in taken:
             self.fault(key, "duplicate")
         taken.add(value)
         return value
 
-    def whole(self, key: str, *, least: int, default: int) -> int:
-        """A whole number of at least `least`."""
-        value = self.optional_whole(key, least=least)
+    def whole(self, key: str, *, least: int, default: int, most: int = MOST_WHOLE) -> int:
+        """A whole number from `least` to `most`."""
+        value = self.optional_whole(key, least=least, most=most)
         return default if value is None else value
 
-    def optional_whole(self, key: str, *, least: int) -> int | None:
-        """A whole number of at least `least`, `None` when absent."""
-        if key not in self._record:
+    def optional_whole(self, key: str, *, least: int, most: int = MOST_WHOLE, required: bool = False) -> int | None:
+        """A whole number from `least` to `most`, `None` when absent."""
+        if key not in self._record and not required:
             return None
-        value = _as_whole(self._record[key])
-        if value is None or not least <= value <= MOST_WHOLE:
-            expected = f"expected a whole number from {least} to {MOST_WHOLE}"
-            self.fault(key, expected + _instead(self._record[key]))
+        given = self._record.get(key, _ABSENT)
+        value = as_whole(given)
+        if value is None or not least <= value <= most:
+            self.fault(key, f"expected a whole number from {least} to {most}" + instead(given))
             return None
         return value
 
@@ -67,16 +72,16 @@ class Fields:
         if key not in self._record and not required:
             return None
         value = self._record.get(key, _ABSENT)
-        found = _as_date(value)
+        found = as_date(value)
         if found is None:
-            self.fault(key, "expected a date YYYY-MM-DD" + _instead(value))
+            self.fault(key, "expected a date YYYY-MM-DD" + instead(value))
         return found
 
     def text(self, key: str) -> str | None:
         """Any text."""
         value = self._record.get(key)
         if key in self._record and not isinstance(value, str):
-            self.fault(key, "expected a text" + _instead(value))
+            self.fault(key, "expected a text" + instead(value))
         return value if isinstance(value, str) else None
 
     def code(self, key: str, known: Collection[str], what: str, *, required: bool = False) -> str | None:
@@ -85,7 +90,7 @@ class Fields:
             return None
         value = self._record.get(key, _ABSENT)
         if not isinstance(value, str) or value not in known:
-            self.fault(key, f"expected {what}" + _instead(value))
+            self.fault(key, f"expected {what}" + instead(value))
             return None
         return value
 
@@ -96,7 +101,7 @@ class Fields:
             if isinstance(value, str) and value in known:
                 found.add(value)
             else:
-                self.fault(key, f"expected {what} in each place" + _instead(value))
+                self.fault(key, f"expected {what} in each place" + instead(value))
         return frozenset(found)
 
     def texts(self, key: str) -> frozenset[str]:
@@ -106,16 +111,16 @@ class Fields:
             if isinstance(value, str):
                 found.add(value)
             else:
-                self.fault(key, "expected a text in each place" + _instead(value))
+                self.fault(key, "expected a text in each place" + instead(value))
         return frozenset(found)
 
     def months(self, key: str) -> frozenset[int]:
         """A list of months 1 to 12."""
         found: set[int] = set()
         for value in self._list(key, "months"):
-            month = _as_whole(value)
+            month = as_whole(value)
             if month is None or not 1 <= month <= 12:
-                self.fault(key, "expected months from 1 to 12" + _instead(value))
+                self.fault(key, "expected months from 1 to 12" + instead(value))
             else:
                 found.add(month)
         return frozenset(found)
@@ -125,7 +130,7 @@ class Fields:
         value = self._record.get(key, [])
         if value == []:
             return None
-        years = [_as_whole(one) for one in value] if isinstance(value, list) else []
+        years = [as_whole(one) for one in value] if isinstance(value, list) else []
         if len(years) == 2:
             low, high = years
             if low is not None and high is not None and 0 <= low <= high <= MOST_WHOLE:
@@ -137,16 +142,16 @@ class Fields:
         """An object that gives each of some `known` keys a whole number 0 to `most`."""
         value = self._record.get(key, {})
         if not isinstance(value, dict):
-            self.fault(key, "expected an object" + _instead(value))
+            self.fault(key, "expected an object" + instead(value))
             return {}
         found: dict[str, int] = {}
         for name, given in value.items():
-            mark = _as_whole(given)
+            mark = as_whole(given)
             if name not in known:
-                self.fault(key, f"expected {what}" + _instead(name))
+                self.fault(key, f"expected {what}" + instead(name))
             elif mark is None or not 0 <= mark <= most:
                 expected = f"expected a whole number from 0 to {most} for {shown(name)}"
-                self.fault(key, expected + _instead(given))
+                self.fault(key, expected + instead(given))
             else:
                 found[name] = mark
         return found
@@ -155,14 +160,46 @@ class Fields:
         """A list of weekly periods."""
         found: list[Period] = []
         for value in self._list(key, "periods"):
-            period = _as_period(value)
+            period = as_period(value)
             if period is None:
                 given = value if isinstance(value, list) else [value]
                 inner = ", ".join(shown(one) for one in given[:4])
-                self.fault(key, f"expected {_PERIOD}, not [{inner}]")
+                self.fault(key, f"expected {PERIOD}, not [{inner}]")
             else:
                 found.append(period)
         return tuple(found)
+
+    def each(self, key: str, read: Callable[[object], T | None], what: str, *, required: bool = False) -> list[T]:
+        """A list of values that `read` understands, with a fault for each place where it answers `None`.
+
+        `what` says in words what is expected in each place.
+        """
+        found: list[T] = []
+        for index, value in enumerate(self._list(key, "values", required)):
+            one = read(value)
+            if one is None:
+                self.fault(f"{key}[{index}]", f"expected {what}" + instead(value))
+            else:
+                found.append(one)
+        return found
+
+    def days(self, key: str) -> tuple[date, date] | None:
+        """A required pair of dates, the first not after the last."""
+        value = self._record.get(key, _ABSENT)
+        found = as_days(value)
+        if found is None:
+            self.fault(key, f"expected {DAYS}" + instead(value))
+        return found
+
+    def part(self, key: str, *, required: bool = False) -> Fields | None:
+        """An object inside this one, `None` when it is absent or none."""
+        if key not in self._record and not required:
+            return None
+        value = self._record.get(key, _ABSENT)
+        if isinstance(value, dict):
+            return Fields(value, f"{self._prefix}{key}", self._problems)
+        self.fault(key, "expected an object" + instead(value))
+        return None
 
     def records(self, key: str) -> Iterator[Fields]:
         """The objects of a required list, each under its own path."""
@@ -171,7 +208,7 @@ class Fields:
             if isinstance(value, dict):
                 yield Fields(value, path, self._problems)
             else:
-                self._problems.append(f"{path}: expected an object{_instead(value)}")
+                self._problems.append(f"{path}: expected an object{instead(value)}")
 
     def _list(self, key: str, of: str, required: bool = False) -> list[object]:
         if key not in self._record and not required:
@@ -179,15 +216,16 @@ class Fields:
         value = self._record.get(key, _ABSENT)
         if isinstance(value, list):
             return value
-        self.fault(key, f"expected a list of {of}" + _instead(value))
+        self.fault(key, f"expected a list of {of}" + instead(value))
         return []
 
 
-def _instead(value: object) -> str:
+def instead(value: object) -> str:
+    """The end of a fault's line: what came in place of what was expected."""
     return "" if value is _ABSENT else f", not {shown(value)}"
 
 
-def _as_whole(value: object) -> int | None:
+def as_whole(value: object) -> int | None:
     """A JSON number without a fraction; `true`, `NaN` and the like are none."""
     if isinstance(value, bool):
         return None
@@ -196,7 +234,8 @@ def _as_whole(value: object) -> int | None:
     return value if isinstance(value, int) else None
 
 
-def _as_date(value: object) -> date | None:
+def as_date(value: object) -> date | None:
+    """A text `YYYY-MM-DD` as a date, or `None`."""
     if not isinstance(value, str) or not _DATE.fullmatch(value):
         return None
     try:
@@ -205,7 +244,16 @@ def _as_date(value: object) -> date | None:
         return None
 
 
-def _as_period(value: object) -> Period | None:
+def as_days(value: object) -> tuple[date, date] | None:
+    """[first, last] as dates, or `None`."""
+    if not isinstance(value, list) or len(value) != 2:
+        return None
+    first, last = as_date(value[0]), as_date(value[1])
+    return None if first is None or last is None or last < first else (first, last)
+
+
+def as_period(value: object) -> Period | None:
+    """A list [weekday, start, end] as a period, or `None`."""
     if not isinstance(value, list) or len(value) != 3 or value[0] not in WEEKDAYS:
         return None
     start, end = _as_minute(value[1]), _as_minute(value[2])

@@ -19,6 +19,7 @@ from members.matching.records import Period
 from members.matching.zones import zone
 
 SECONDS_A_DAY = 86_400
+_ORIGIN = datetime(1, 1, 1, tzinfo=UTC)
 _LAST_MINUTE = 24 * 60 - 1
 
 
@@ -36,11 +37,29 @@ def instant_of(zone_name: str, ordinal: int, minute: int) -> int | None:
     return ordinal * SECONDS_A_DAY + minute * 60 - offsets[0]
 
 
+def day_begins(zone_name: str, ordinal: int) -> int:
+    """The first instant of a day: its 00:00, or where the clocks jump over that, the moment of the jump.
+
+    Of a 00:00 that comes twice the first one counts.
+    """
+    before, after = _offsets_at(zone_name, ordinal, 0)
+    midnight = ordinal * SECONDS_A_DAY
+    if after <= before:
+        return midnight - before
+    # The jump lies between the two readings of a midnight that does not exist.
+    low, high = midnight - after, midnight - before
+    while low < high:
+        middle = (low + high) // 2
+        if _local_day(zone_name, middle) < ordinal:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
 def utc_datetime(instant: int) -> datetime:
     """An instant as an aware datetime in UTC."""
-    days, seconds = divmod(instant, SECONDS_A_DAY)
-    midnight = datetime.combine(date.fromordinal(days), time(), tzinfo=UTC)
-    return midnight + timedelta(seconds=seconds)
+    return _ORIGIN + timedelta(seconds=instant - SECONDS_A_DAY)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -67,6 +86,10 @@ def day_stretches(zone_name: str, periods: Iterable[Period], ordinal: int) -> li
         if start is not None and end is not None:
             found.append((start, end))
     return found
+
+
+def _local_day(zone_name: str, instant: int) -> int:
+    return utc_datetime(instant).astimezone(zone(zone_name)).toordinal()
 
 
 def _offsets_at(zone_name: str, ordinal: int, minute: int) -> tuple[int, int]:

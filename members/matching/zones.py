@@ -1,12 +1,17 @@
 """Time zones, read from the pinned `tzdata` package and never from the system's copy.
 
-The system's copy may be years old: British Columbia, for one, keeps UTC-7 all year since 2026.
+The system's copy may be years old: British Columbia, for one, keeps UTC-7 all year since 2026. Whoever loads this
+module with an older package than the pinned one is refused: `StaleTimeZones`.
 """
 
 from __future__ import annotations
 
 import zoneinfo
 from functools import lru_cache
+
+from members.matching import tzdata_pin
+
+tzdata_pin.refuse_stale(tzdata_pin.installed())
 
 # An empty search path leaves only the `tzdata` package; zones loaded before are forgotten.
 zoneinfo.reset_tzpath(to=())

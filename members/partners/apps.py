@@ -12,4 +12,5 @@ class PartnersConfig(AppConfig):
         from . import signals  # noqa: F401 - connects the receivers
 
         allow_models(COORDINATOR, "partners.PartnerSchool", "partners.PartnerPeriod", "partners.Agreement")
+        allow_models(COORDINATOR, "partners.PartnerTerm", "partners.PartnerDay")
         allow(COORDINATOR, "partners.export_partnerschool")

@@ -22,9 +22,12 @@ from portal.core.graded_codes import GradedCodesField
 from portal.core.versions import bump_version
 from portal.core.vocabulary import Criterion, ExchangeType, Importance, LanguageLevel, Month, Theme, Tool
 
+from .calendar_models import PartnerDay, PartnerTerm, PartnerYearFields
 from .querysets import AgreementQuerySet, PartnerQuerySet
 from .regions import region_name
 from .states import PartnerState, PartnerStatus, state_of
+
+__all__ = ["Agreement", "PartnerDay", "PartnerPeriod", "PartnerSchool", "PartnerTerm"]
 
 DATA_VERSION = "partners"
 """The name under which `portal.core.versions` counts changes of what the column store holds."""
@@ -54,7 +57,7 @@ class Versioned(models.Model):
             bump_version(DATA_VERSION)
 
 
-class PartnerSchool(Versioned, index.Indexed, ClusterableModel):
+class PartnerSchool(Versioned, PartnerYearFields, index.Indexed, ClusterableModel):
     """A school abroad that would exchange with a school in Tokyo. An empty answer means unknown, never "none".
 
     What schools in Tokyo may see is told by `facts.py`; contact data, notes and load are the desk's alone.

@@ -5,6 +5,7 @@ from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column
 
+from members.calendars.desk_panels import calendar_panels
 from portal.core.desk.viewsets import DeskViewSet
 
 from .desk_filters import PartnerFilters
@@ -94,7 +95,15 @@ class PartnerViewSet(DeskViewSet):
         "get_country_display": _("Country or region"),
         "get_status_display": _("State"),
     }
-    panels = [_WHO, _STATE, _WANTED, _WORDS, _PERIODS, _DESK]
+    panels = [
+        _WHO,
+        _STATE,
+        _WANTED,
+        _WORDS,
+        _PERIODS,
+        *calendar_panels(_("Without own terms the usual ones of the country or region count, where they are known.")),
+        _DESK,
+    ]
 
 
 class AgreementViewSet(DeskViewSet):

@@ -44,3 +44,4 @@ class SchoolsConfig(AppConfig):
         allow_models(COORDINATOR, "schools.School", "schools.SchoolPeriod", "schools.Membership")
         allow_models(COORDINATOR, "schools.LetterBatch", verbs=("add", "view"))
         allow(COORDINATOR, "users.view_user", "schools.export_school", "schools.look_school")
+        allow_models(COORDINATOR, "schools.SchoolTerm", "schools.SchoolDay")

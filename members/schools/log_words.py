@@ -37,6 +37,7 @@ PLAIN = (
     ("second_factor_on", _("Switch on the second factor"), _("Second factor switched on")),
     ("second_factor_off", _("Switch off the second factor"), _("Second factor switched off")),
     ("recovery_code_used", _("Use a recovery code"), _("Recovery code used")),
+    ("calendar_changed", _("Change the school year"), _("School year changed by the school")),
     ("changed_together", _("Change by an import"), _("Changed by an import or its undo")),
     ("card_given", _("Give out the school card"), _("Link to the school card given out")),
     ("card_revoked", _("Take a card link back"), _("Link to the school card taken back")),

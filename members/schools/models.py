@@ -21,6 +21,7 @@ from portal.core.japanese_input import KanaField, PhoneField, PostalCodeField, U
 from portal.core.municipalities import MUNICIPALITIES, municipality_choices
 from portal.core.vocabulary import Area, Founder, LessonSlot, SchoolType, Tool
 
+from .calendar_models import SchoolDay, SchoolTerm, SchoolYearFields
 from .mext_codes import LENGTH, mext_code
 from .renewal_days import is_lapsed
 from .roles import Role
@@ -43,7 +44,7 @@ class MextCodeField(UniformCharField):
         return mext_code(text) if text.strip() else ""
 
 
-class School(index.Indexed, ClusterableModel):
+class School(SchoolYearFields, index.Indexed, ClusterableModel):
     """A public school in Tokyo."""
 
     code = models.CharField(
@@ -232,6 +233,8 @@ __all__ = [
     "OneTimeCode",
     "Role",
     "School",
+    "SchoolDay",
     "SchoolPeriod",
+    "SchoolTerm",
     "YearlyRenewal",
 ]

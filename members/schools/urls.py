@@ -4,7 +4,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import path
 
 from .registration.parts import form_pages
-from .views import account, cards, codes, dashboard, login, people, printing, registration, renewal, security
+from .views import account, calendar, cards, codes, dashboard, login, people, printing, registration, renewal, security
 
 urlpatterns = [
     path("", dashboard.dashboard, name="dashboard"),
@@ -41,6 +41,8 @@ urlpatterns = [
         path(f"school/{page.code}/", registration.part_page, {"code": page.code}, name=f"school-{page.code}")
         for page in form_pages()
     ),
+    path("school/calendar/", calendar.school_calendar, name="school-calendar"),
+    path("school/calendar/<int:year>/", calendar.school_calendar_edit, name="school-calendar-edit"),
     path("school/<slug:code>/confirm/", registration.confirm, name="school-confirm"),
     path("school/<slug:code>/draft/", registration.draft_keep, name="school-draft"),
     path("school/<slug:code>/draft/discard/", registration.draft_discard, name="school-draft-discard"),

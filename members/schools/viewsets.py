@@ -14,6 +14,7 @@ from wagtail.admin.views.generic import InspectView
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 from wagtail.admin.widgets.button import Button
 
+from members.calendars.desk_panels import calendar_panels
 from portal.core.desk.viewsets import MEMBERS_MENU, DeskIndexView, DeskViewSet
 
 from .desk.persons import CodeShownView, CodeView, SecondFactorOffView
@@ -143,6 +144,7 @@ class SchoolViewSet(DeskViewSet):
                 FieldRowPanel([FieldPanel("weekday"), FieldPanel("slot"), FieldPanel("starts"), FieldPanel("ends")])
             ],
         ),
+        *calendar_panels(_("Without own terms the usual ones of the municipality count."), FieldPanel("term_system")),
     ]
 
 

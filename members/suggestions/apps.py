@@ -12,15 +12,17 @@ class SuggestionsConfig(AppConfig):
 
     def ready(self) -> None:
         from members.partners.load import register_open_requests
-        from members.schools.dashboard import register_todos
+        from members.schools.dashboard import register_panel, register_todos
         from members.schools.whole_record import register_record
         from members.suggestions.listeners import close_with_wish, refresh_after_change
+        from members.suggestions.panels import agreed_panel
         from members.suggestions.selectors import open_requests_of, request_rows, suggestion_rows
-        from members.suggestions.services import refresh_all
+        from members.suggestions.services import recheck_dates, refresh_all
         from members.suggestions.todos import suggestion_todos
         from members.wishes.signals import stage_changed, wish_needs_suggestions
         from portal.core.groups import COORDINATOR, allow, allow_models
 
+        allow_models(COORDINATOR, "suggestions.AgreedDate", verbs=("add", "change", "view"))
         allow_models(COORDINATOR, "suggestions.PartnerRequest", verbs=("add", "change", "view"))
         allow_models(COORDINATOR, "suggestions.MatchRun", "suggestions.Suggestion", verbs=("view",))
         allow(COORDINATOR, "suggestions.export_partnerrequest")
@@ -29,5 +31,8 @@ class SuggestionsConfig(AppConfig):
         register_record("requests", request_rows)
         register_record("suggestions", suggestion_rows)
         register_todos("suggestions", suggestion_todos)
+        register_panel("agreed_dates", agreed_panel)
         register_open_requests(open_requests_of)
         register_job(Job("refresh_matches", refresh_all, at=datetime.time(4, 30)))
+        # New time zone data come with a new start of the worker, which may be at any hour.
+        register_job(Job("recheck_dates", recheck_dates, every=datetime.timedelta(hours=1)))

@@ -9,14 +9,15 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from members.calendars.words import here_and_there
 from members.matching.ordering import NEWCOMER_REQUESTS
 from members.partners.facts import place_of
 from members.partners.models import Agreement, PartnerSchool
 from members.suggestions.mapping import partner_record, wish_record
 from members.suggestions.models import Suggestion
-from members.suggestions.reasons import Meeting, Pair, clock_span, day_words, sentence
+from members.suggestions.reasons import Meeting, Pair, sentence
 from members.wishes.models import ExchangeWish
-from portal.core.dates import MONTHS_EN, era_of, in_japanese, long_date
+from portal.core.dates import MONTHS_EN, era_of, in_japanese
 from portal.core.vocabulary import Criterion
 
 
@@ -124,13 +125,10 @@ def _part(part: dict[str, Any], pair: Pair) -> Part:
 
 def slot_row(meeting: Meeting, start: str, minutes: int, ask_url: str = "") -> SlotRow:
     """A possible meeting in words, with a link to a request that names it."""
-    words = {
-        "time": clock_span(meeting.there, minutes),
-        "day": day_words(meeting.day_shift),
-    }
+    when, local = here_and_there(meeting.here, meeting.there, minutes)
     return SlotRow(
-        when=f"{long_date(meeting.here)} {clock_span(meeting.here, minutes)}",
-        local=_("There: %(time)s%(day)s") % words,
+        when=when,
+        local=local,
         start=start,
         url=f"{ask_url}?{urlencode({'start': start})}" if ask_url else "",
         action=_("Ask for this time"),

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 
-from members.suggestions.models import PartnerRequest, RequestStatus
+from members.suggestions.models import AgreedDate, PartnerRequest, RequestStatus
 from members.wishes.models import ExchangeWish
 from portal.core.vocabulary import Stage
 
@@ -17,7 +17,7 @@ _TO_REVIEW = (Stage.SUBMITTED, Stage.REVIEWING)
 
 
 class WaitingPanel(Component):
-    """Wishes to look at and requests without an answer, each with the list behind the number. Two queries."""
+    """Wishes to look at, requests without an answer, moved dates, each with its list. Three queries."""
 
     name = "members_waiting"
     template_name = "suggestions/desk/waiting.html"
@@ -36,6 +36,11 @@ class WaitingPanel(Component):
                     _("Requests that wait for a partner's answer"),
                     PartnerRequest.objects.open().count(),
                     f"{reverse('partner_requests:index')}?status={RequestStatus.OPEN.value}",
+                ),
+                (
+                    _("Agreed dates that the clocks have moved"),
+                    AgreedDate.objects.upcoming().exclude(moved_at=None).count(),
+                    f"{reverse('agreed_dates:index')}?moved=true",
                 ),
             ]
         }

@@ -86,15 +86,3 @@ def parts_json(item: matching.Suggestion) -> list[dict[str, Any]]:
         }
         for part in item.parts
     ]
-
-
-def slots_json(item: matching.Suggestion) -> list[dict[str, str]]:
-    """The real meeting times of a suggestion as they are stored: ISO texts with their offsets."""
-    return [
-        {
-            "start": slot.start.isoformat(),
-            "school_local": slot.school_local.isoformat(),
-            "partner_local": slot.partner_local.isoformat(),
-        }
-        for slot in item.slots
-    ]

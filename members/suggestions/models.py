@@ -10,6 +10,19 @@ from members.partners.models import PartnerSchool
 from members.wishes.models import ExchangeWish
 from portal.core.vocabulary import Refusal
 
+from .agreed_models import AgreedDate
+
+__all__ = [
+    "STEPS",
+    "TAKEN_STATUSES",
+    "AgreedDate",
+    "DeclinedPartner",
+    "MatchRun",
+    "PartnerRequest",
+    "RequestStatus",
+    "Suggestion",
+]
+
 
 class MatchRun(models.Model):
     """One answer of the engine for one wish; never changed once stored."""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from members import matching
+from members.calendars.words import clock_span, day_words
 from portal.core.charts import WEAK_BELOW
 from portal.core.countries import country_name, language_name
 from portal.core.dates import in_japanese
@@ -80,19 +81,6 @@ def ages_text(ages: tuple[int, int]) -> str:
     if ages[0] == ages[1]:
         return str(ages[0])
     return _("%(from)d to %(to)d") % {"from": ages[0], "to": ages[1]}
-
-
-def clock_span(start: datetime.datetime, minutes: int) -> str:
-    """`10:45–11:30`."""
-    return _("%(from)s–%(to)s") % {
-        "from": f"{start:%-H:%M}",
-        "to": f"{start + datetime.timedelta(minutes=minutes):%-H:%M}",
-    }
-
-
-def day_words(shift: int) -> str:
-    """Words for another date there, an empty text for the same one."""
-    return {-1: _(" on the day before"), 1: _(" on the next day")}.get(shift, "")
 
 
 def _age(value: float, pair: Pair) -> str:

@@ -11,6 +11,7 @@ from members.schools.models import School
 from members.schools.whole_record import rows_of
 from members.suggestions.models import (
     TAKEN_STATUSES,
+    AgreedDate,
     DeclinedPartner,
     MatchRun,
     PartnerRequest,
@@ -18,6 +19,8 @@ from members.suggestions.models import (
     Suggestion,
 )
 from members.wishes.models import ExchangeWish
+
+MOST_DATES = 20
 
 
 def newest_run(wish: ExchangeWish) -> MatchRun | None:
@@ -91,3 +94,11 @@ def suggestion_rows(school: School) -> list[dict[str, Any]]:
     suggestions = Suggestion.objects.filter(run__wish__school=school).select_related("partner")
     rows = rows_of(suggestions.order_by("pk"), "partner.code", "partner.name_en")
     return [{name: value for name, value in row.items() if name != "score"} for row in rows]
+
+
+def agreed_dates_of(school_id: int, wish: ExchangeWish | None = None) -> list[AgreedDate]:
+    """The coming agreed dates of a school, or of one of its wishes, the next one first, with partners. One query."""
+    dates = AgreedDate.objects.upcoming().filter(request__wish__school=school_id)
+    if wish is not None:
+        dates = dates.filter(request__wish=wish)
+    return list(dates.select_related("request__partner")[:MOST_DATES])

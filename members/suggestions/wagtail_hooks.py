@@ -6,13 +6,14 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
+from .date_viewset import agreed_date_viewset
 from .desk_panel import WaitingPanel, may_see
 from .viewsets import request_viewset, run_viewset
 
 
 @hooks.register("register_admin_viewset")
 def register_viewsets() -> list[Any]:
-    return [request_viewset, run_viewset]
+    return [request_viewset, agreed_date_viewset, run_viewset]
 
 
 @hooks.register("construct_homepage_panels")
@@ -27,3 +28,7 @@ def register_log_actions(actions: Any) -> None:
     actions.register_action("request.close", _("Close a request"), _("Request closed"))
     actions.register_action("suggestion.decline", _("Leave a partner out"), _("Partner left out"))
     actions.register_action("suggestion.restore", _("Consider a partner again"), _("Partner considered again"))
+    actions.register_action("date.agree", _("Agree on a date"), _("Date agreed on"))
+    actions.register_action("date.cancel", _("Cancel an agreed date"), _("Agreed date cancelled"))
+    actions.register_action("date.confirm", _("Confirm that a date has moved"), _("Move of the date confirmed"))
+    actions.register_action("date.move", _("Move an agreed date"), _("Agreed date moved by new time zone data"))

@@ -16,6 +16,7 @@ BENCHES = {
     "search": "tests.bench.search",
     "suggesting": "tests.bench.suggesting",
     "importing": "tests.bench.importing",
+    "slots": "tests.bench.slots",
     "quality": "tests.bench.quality",
 }
 """The benchmarks by name: modules with `run(cases, report)`, in the order in which they run."""

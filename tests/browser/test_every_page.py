@@ -45,6 +45,8 @@ MEMBERS = [
     "/members/school/timetable/",
     "/members/school/card/",
     "/members/school/print/",
+    "/members/school/edit/",
+    "/members/school/calendar/",
     "/members/wishes/",
     "/members/wishes/new/",
     "/members/partners/",
@@ -62,6 +64,7 @@ MEMBERS = [
 FIRST_LINKS = {"/casestudies/": "casestudies/[a-z]", "/news/": "news/[a-z0-9]"}
 FIRST_MEMBER_LINKS = {
     "/members/partners/": r"partners/\d+/$",
+    "/members/school/calendar/": r"calendar/\d+/$",
     "/members/wishes/": r"wishes/\d+/$",
     "/members/matches/": r"wishes/\d+/matches/$",
 }

@@ -11,6 +11,7 @@ from members.partners.directory import Found, search_directory
 from members.partners.facts import facts_of
 from members.partners.filters import DirectoryQuery, Facet, Sort, labels_of, parse_query
 from members.partners.load import open_requests
+from members.partners.overlap import overlap_of
 from members.partners.selectors import agreements_of, get_partner_or_404, partners_in_order
 from portal.core.access import MemberRequest, member_required
 from portal.core.addresses import changed_query
@@ -84,5 +85,6 @@ def partner_detail(request: MemberRequest, pk: int) -> HttpResponse:
         "state": state,
         "agreements": agreements_of(partner),
         "clocks": clocks_of(partner.timezone, partner.periods.all(), timezone.now()),
+        "overlap": overlap_of(request.school, partner, timezone.localdate()),
     }
     return render(request, "members/partner_detail.html", context)

@@ -13,6 +13,7 @@ from members.schools.forms.registration import BasicsForm, ContactsForm, Equipme
 from members.schools.models import School
 
 from .pages import Missing, PartPage, RecordPage, TimetablePage
+from .year_page import YearPage
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class Part:
 
 
 TIMETABLE = TimetablePage("timetable", _("Weekly timetable"), "members:school-timetable")
+YEAR = YearPage("school_year", _("School year"), "members:school-calendar")
 
 PARTS: tuple[Part, ...] = (
     Part(
@@ -63,7 +65,7 @@ PARTS: tuple[Part, ...] = (
         "calendar",
         _("Calendar"),
         _("When a live exchange is possible."),
-        (TIMETABLE,),
+        (TIMETABLE, YEAR),
     ),
 )
 

@@ -2,6 +2,7 @@
 
 from .accounts import create_school, issue_account
 from .addresses import ask_for_address, confirm_address
+from .calendars import EveryYear, OwnYear, replace_year
 from .credentials import desk_code, issue_credentials, withdraw_batch
 from .one_time_codes import SpentCodeError, find_code, spend_code
 from .passwords import change_password
@@ -12,6 +13,8 @@ from .resets import ask_for_reset, tell_attacked
 from .timetables import create_standard_timetable
 
 __all__ = [
+    "EveryYear",
+    "OwnYear",
     "SpentCodeError",
     "StaleRecordError",
     "accept_invitation",
@@ -30,6 +33,7 @@ __all__ = [
     "issue_credentials",
     "remind_renewals",
     "renew",
+    "replace_year",
     "spend_code",
     "tell_attacked",
     "withdraw_batch",

@@ -18,6 +18,7 @@ from members.schools.registration_models import PartDraft
 from members.schools.selectors import colleagues, week_grid
 from members.schools.services.drafts import DraftTooLargeError, discard_draft, draft_of, keep_draft
 from members.schools.services.registration import Entry, IncompletePartError, Saved, confirm_part
+from members.schools.years import this_year
 
 
 @member_required
@@ -25,7 +26,13 @@ def overview(request: SchoolRequest) -> HttpResponse:
     """The parts of the registration: what is said, what is missing, what is confirmed for this year."""
     own = request.school
     progress = registration_progress(own, present_fiscal_year())
-    context = page_context(request, progress=progress, week=week_grid(own), colleagues=colleagues(own))
+    context = page_context(
+        request,
+        progress=progress,
+        week=week_grid(own),
+        colleagues=colleagues(own),
+        shown_year=this_year(own, timezone.localdate()),
+    )
     return render(request, "members/registration/overview.html", context)
 
 

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from members import matching
 from members.partners.models import PartnerSchool
 from members.suggestions import selectors
-from members.suggestions.mapping import partner_record, parts_json, slots_json, wish_id, wish_record
+from members.suggestions.dates import dates_json
+from members.suggestions.mapping import partner_record, parts_json, wish_id, wish_record
 from members.suggestions.models import MatchRun, Suggestion
 from members.wishes.lifecycle import Side
 from members.wishes.models import ExchangeWish
@@ -32,7 +34,8 @@ def refresh_all(as_of: datetime.date | None = None) -> list[MatchRun]:
 
     All new runs are stored in one transaction: schools see either the old lists or the new ones.
     """
-    wishes = list(ExchangeWish.objects.open().waiting_longest_first().prefetch_related("periods"))
+    waiting = ExchangeWish.objects.open().waiting_longest_first().select_related("school")
+    wishes = list(waiting.prefetch_related("periods", "school__terms", "school__special_days"))
     return _refresh(wishes, as_of or timezone.localdate()) if wishes else []
 
 
@@ -62,6 +65,8 @@ def _refresh(wishes: Sequence[ExchangeWish], as_of: datetime.date) -> list[Match
     result = matching.match(records, _partner_records(rows), as_of=as_of, limit=LIMIT)
     partners = {partner.code: partner for partner in rows}
     by_id = {wish_id(wish): wish for wish in wishes}
+    suggested = {item.partner for one in result.suggestions for item in one.items}
+    prefetch_related_objects([partners[code] for code in suggested], "terms", "special_days")
     with transaction.atomic():
         return [_store(by_id[one.wish], one, result.engine, as_of, partners) for one in result.suggestions]
 
@@ -104,7 +109,7 @@ def _suggestion(run: MatchRun, item: matching.Suggestion, partner: PartnerSchool
         fit_partner=item.fit_partner,
         score=item.score,
         parts=parts_json(item),
-        slots=slots_json(item),
+        slots=dates_json(item, run.wish, partner, run.as_of),
     )
 
 

@@ -5,6 +5,7 @@ from wagtail.models import ModelLogEntry
 
 from members.partners.models import DATA_VERSION, Agreement, PartnerSchool
 from portal.core.versions import current_version
+from tests.desk_forms import empty_formset
 from tests.factories.partners import AgreementFactory, PartnerFactory, PartnerPeriodFactory
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,10 @@ def form_data(**changes):
         "languages_grade_1": "1",
         "importance_code_0": "age",
         "importance_grade_0": "2",
+        "minutes_before": "0",
+        "minutes_after": "0",
+        **empty_formset("terms"),
+        **empty_formset("special_days"),
         "periods-TOTAL_FORMS": "1",
         "periods-INITIAL_FORMS": "0",
         "periods-MIN_NUM_FORMS": "0",

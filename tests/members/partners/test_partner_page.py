@@ -125,11 +125,11 @@ def test_the_page_asks_the_same_queries_for_1_and_5_lessons(member, partner, dja
     PartnerPeriodFactory(partner=partner)
     path = f"/members/partners/{partner.pk}/"
     member.get(path)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         member.get(path)
     for hour in (10, 11, 12, 13):
         PartnerPeriodFactory(partner=partner, starts=datetime.time(hour), ends=datetime.time(hour, 45))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         member.get(path)
 
 

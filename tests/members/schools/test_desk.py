@@ -7,6 +7,7 @@ from wagtail.models import ModelLogEntry
 
 from members.schools.models import Membership, School
 from portal.core.spreadsheets import safe_cell
+from tests.desk_forms import empty_formset
 from tests.factories.schools import SchoolFactory
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +31,11 @@ def form_data(**changes):
         "equipment": "",
         "introduction_ja": "",
         "introduction_en": "",
+        "term_system": "three",
+        "minutes_before": "0",
+        "minutes_after": "0",
+        **empty_formset("terms"),
+        **empty_formset("special_days"),
         "periods-TOTAL_FORMS": "1",
         "periods-INITIAL_FORMS": "0",
         "periods-MIN_NUM_FORMS": "0",

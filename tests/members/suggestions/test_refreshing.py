@@ -4,6 +4,7 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 
+from members.schools.models import SchoolDay
 from members.suggestions import services
 from members.suggestions.models import MatchRun, RequestStatus
 from members.suggestions.services import refreshing
@@ -46,8 +47,24 @@ def test_a_run_keeps_what_the_engine_said():
         "size",
         "tool",
     ]
-    assert one.slots[0]["school_local"] == "2026-10-06T10:45:00+09:00"
-    assert one.slots[0]["partner_local"] == "2026-10-06T12:45:00+11:00"
+    # Not 6 October, a day of holidays in New South Wales.
+    assert one.slots[0]["school_local"] == "2026-10-13T10:45:00+09:00"
+    assert one.slots[0]["partner_local"] == "2026-10-13T12:45:00+11:00"
+
+
+def test_dates_lie_in_the_terms_of_both_and_in_wanted_months():
+    wish = LiveWishFactory(waiting=True, months=[10, 12])
+    partner = fresh(months=[10, 11, 12])
+    PartnerPeriodFactory(partner=partner, starts=datetime.time(12, 30), ends=datetime.time(13, 35))
+    partner.terms.model.objects.create(
+        partner=partner, starts_on=datetime.date(2026, 10, 19), ends_on=datetime.date(2026, 12, 4)
+    )
+    SchoolDay.objects.create(school=wish.school, day=datetime.date(2026, 10, 20))
+
+    slots = services.refresh_suggestions(wish, DAY).suggestions.get().slots
+
+    # The last one lies in the usual terms of the next year.
+    assert [slot["school_local"][:10] for slot in slots] == ["2026-10-27", "2026-12-01", "2027-10-12"]
 
 
 def test_the_counters_and_the_possible_partners_are_all_partners():

@@ -2,57 +2,14 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-from typing import Any
-
-from django.core.management.base import BaseCommand, CommandError, CommandParser
-
-from members.matching import main_match
+from members.matching import Answer, main_match
+from members.suggestions.management.json_command import JsonCommand
 
 
-class Command(BaseCommand):
-    """Reads bytes, asks the matching engine, writes bytes; needs no database."""
+class Command(JsonCommand):
+    """Partners for wishes."""
 
     help = "Suggest partners for wishes: JSON in, JSON out, as docs/matching.md says."
-    requires_system_checks: list[str] = []
 
-    def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--input", metavar="FILE", help="read from this file, not from standard input")
-        parser.add_argument("--output", metavar="FILE", help="write to this file, not to standard output")
-
-    def handle(self, *args: Any, **options: Any) -> None:
-        answer = main_match(_read(options["input"]))
-        for problem in answer.problems:
-            self.stderr.write(problem)
-        if answer.exit_code:
-            sys.exit(answer.exit_code)
-        if options["output"] is None:
-            self._write_out(answer.output)
-        else:
-            _write(options["output"], answer.output)
-
-    def _write_out(self, output: bytes) -> None:
-        """Write the very bytes, whatever encoding the terminal has; a text stream gets them as text."""
-        stream = getattr(self.stdout, "buffer", None)
-        if stream is None:
-            self.stdout.write(output.decode("utf-8"), ending="")
-        else:
-            stream.write(output)
-            stream.flush()
-
-
-def _read(name: str | None) -> bytes:
-    if name is None:
-        return sys.stdin.buffer.read()
-    try:
-        return Path(name).read_bytes()
-    except OSError as error:
-        raise CommandError(f"The input file {name} cannot be read: {error.strerror}.") from error
-
-
-def _write(name: str, output: bytes) -> None:
-    try:
-        Path(name).write_bytes(output)
-    except OSError as error:
-        raise CommandError(f"The output file {name} cannot be written: {error.strerror}.") from error
+    def answer(self, text: bytes) -> Answer:
+        return main_match(text)

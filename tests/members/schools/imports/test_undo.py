@@ -4,7 +4,6 @@ import pytest
 from wagtail.models import ModelLogEntry
 
 from members.schools.models import School
-from members.schools.services.profile import record_version, update_school
 from portal.core.imports.services import start_undoing
 from tests.factories.schools import MembershipFactory, SchoolFactory, UserFactory
 from tests.factories.wishes import WishFactory
@@ -71,7 +70,8 @@ class TestRefused:
     def test_changed_by_the_school_since(self, coordinator):
         job = imported(file_of(MIDORI))
         school = School.objects.get()
-        update_school(school, {"pupils": 5}, version=record_version(school), actor=UserFactory())
+        school.pupils = 5
+        school.save()
         page = self.refusals(coordinator, job)
         assert "T00001" in page
         assert "変更されています" in page

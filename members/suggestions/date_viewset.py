@@ -1,0 +1,66 @@
+"""The list of agreed dates at the desk."""
+
+from typing import Any
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column
+
+from members.suggestions.desk_dates import AddDate, DateForm, EditDate, NewDateForm
+from members.suggestions.models import AgreedDate
+from portal.core.desk.viewsets import DeskViewSet
+
+
+class DateFilters(WagtailFilterSet):
+    moved = django_filters.BooleanFilter(field_name="moved_at", lookup_expr="isnull", exclude=True, label=_("Moved"))
+
+    class Meta:
+        model = AgreedDate
+        fields = ["moved", "starts_at"]
+
+
+class AgreedDateViewSet(DeskViewSet):
+    model = AgreedDate
+    icon = "calendar-check"
+    menu_label = _("Agreed dates")
+    menu_name = "agreed_dates"
+    menu_order = 37
+    add_view_class = AddDate
+    edit_view_class = EditDate
+    inspect_view_fields = [
+        "request",
+        "local_date",
+        "local_time",
+        "zone",
+        "other_date",
+        "other_time",
+        "other_zone",
+        "minutes",
+        "tzdata_version",
+        "moved_at",
+        "moved_from",
+        "cancelled_at",
+        "recorded_by",
+    ]
+    search_fields = ["request__wish__title", "request__wish__school__name", "request__partner__name"]
+    search_backend_name = None
+    ordering = ("-starts_at", "-pk")
+    list_display = [
+        Column("here", label=_("Japan time"), accessor="words.0", sort_key="starts_at"),
+        Column("there", label=_("Their time"), accessor="words.1"),
+        Column("school", label=_("School"), accessor="request.wish.school"),
+        Column("partner", label=_("Partner school"), accessor="request.partner"),
+        Column("state", label=_("State"), accessor="state_label"),
+        Column("tzdata_version", label=_("Time zone data")),
+    ]
+    filterset_class = DateFilters
+
+    def get_queryset(self, request: Any) -> Any:
+        return AgreedDate.objects.select_related("request__wish__school", "request__partner")
+
+    def get_form_class(self, for_update: bool = False) -> Any:
+        return DateForm if for_update else NewDateForm
+
+
+agreed_date_viewset = AgreedDateViewSet("agreed_dates")
