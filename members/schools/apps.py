@@ -17,6 +17,7 @@ class SchoolsConfig(AppConfig):
         from portal.core.jobs.schedule import Job, register_job
         from portal.core.printing.kinds import register_kind
 
+        from . import checks as checks
         from . import letters, logins, retention, second_factor, throttle
         from .dashboard import register_todos
         from .printing import approval, card

@@ -31,6 +31,9 @@ PUBLIC = [
     "/accessibility/",
     "/privacy/",
     "/members/login/",
+    "/members/code/",
+    "/members/reset/",
+    "/members/reset/asked/",
     "/no-such-page/",
 ]
 MEMBERS = [
@@ -48,6 +51,13 @@ MEMBERS = [
     "/members/matches/",
     "/members/account/",
     "/members/account/password/",
+    "/members/account/confirm/",
+    "/members/account/mail/",
+    "/members/account/logins/",
+    "/members/account/second-factor/",
+    "/members/people/",
+    "/members/people/invite/",
+    "/members/renewal/",
 ]
 FIRST_LINKS = {"/casestudies/": "casestudies/[a-z]", "/news/": "news/[a-z0-9]"}
 FIRST_MEMBER_LINKS = {

@@ -121,7 +121,7 @@ def invitation(request: HttpRequest, pk: int, secret: str) -> HttpResponse:
         )
     context = {"form": form, "invitation": found, "school": found.school}
     response = render(request, "members/invitation.html", context, status=status_of(form) if form else 200)
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "strict-origin"  # "no-referrer" would make forms arrive without their origin
     return response
 
 

@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -79,7 +80,7 @@ def address_confirm(request: HttpRequest, pk: int, secret: str) -> HttpResponse:
         messages.success(request, _("The e-mail address is confirmed."))
         return redirect("members:account")
     response = render(request, "members/address_confirm.html", {"change": change})
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "strict-origin"  # "no-referrer" would make forms arrive without their origin
     return response
 
 
@@ -96,8 +97,12 @@ def logins(request: HttpRequest) -> HttpResponse:
 def login_end(request: HttpRequest, pk: int) -> HttpResponse:
     """End one of one's own sessions."""
     user = cast(User, request.user)
-    if not user.logins.filter(pk=pk).exists():
+    record = user.logins.filter(pk=pk).first()
+    if record is None:
         raise Http404
+    if record.session_key and record.session_key == request.session.session_key:
+        logout(request)
+        return redirect("members:login")
     end_session(user, pk)
     messages.success(request, _("The session is ended."))
     return redirect("members:logins")

@@ -8,6 +8,7 @@ from django.test import Client
 from wagtail.models import ModelLogEntry
 
 from members.schools import services
+from members.schools.checks import renewal_closes_on_a_day
 from members.schools.models import Invitation, Membership, Role, YearlyRenewal
 from members.schools.renewal_days import closes_on, is_due, is_lapsed
 from members.schools.services.renewing import reminder_days
@@ -185,3 +186,11 @@ class TestWhoDoesNotRenew:
 
     def test_a_school_that_never_logged_in_has_nothing_to_renew(self, letter, letters):
         assert letters(lambda: services.remind_renewals(datetime.date(2027, 5, 20))) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "faults"), [("06-01", 0), ("12-31", 0), ("02-29", 1), ("13-01", 1), ("June", 1), ("", 1)]
+)
+def test_a_day_that_no_year_has_stops_the_start(settings, value, faults):
+    settings.RENEWAL_CLOSES = value
+    assert len(renewal_closes_on_a_day(None)) == faults
