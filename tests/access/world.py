@@ -10,6 +10,7 @@ from home.models import HomePage
 from members.partners.models import Agreement
 from members.schools import services
 from members.schools.models import AddressChange, Role
+from members.schools.services.cards import card_token, give_out_card
 from tests.access.addresses import Address
 from tests.factories.partners import PartnerFactory
 from tests.factories.schools import MembershipFactory, SchoolFactory, UserFactory
@@ -72,6 +73,7 @@ def _things(school: Any, people: dict[str, Any]) -> dict[str, dict[str, Any]]:
     invitation = services.invite(school, email="new@example.jp", name="若葉", role=Role.STAFF, actor=people["manager"])
     services.ask_for_address(people["manager"], "new@example.jp", actor=people["manager"])
     change = AddressChange.objects.get()
+    card = give_out_card(school, "A partner", days=60, actor=people["manager"])
     code = services.desk_code(colleague.user, actor=people["coordinator"])
     home = HomePage.objects.get(locale=Locale.objects.get(language_code="ja"), depth=2)
     agreement = Agreement.objects.create(counterpart_ja="協定", counterpart_en="Agreement", signed_on="2020-04-01")
@@ -80,11 +82,13 @@ def _things(school: Any, people: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "members/account/mail/": {"pk": change.pk, "secret": change.secret},
         "members/code/": {"pk": code.pk, "secret": code.secret},
         "members/invitation/": {"pk": invitation.pk, "secret": invitation.secret},
+        "members/school/": {"code": "basics", "pk": card.pk},
+        "school-card/": {"token": card_token(card)},
         "members/people/": {"pk": colleague.pk},
         "members/people/invitations/": {"pk": invitation.pk},
         "members/partners/": {"pk": partner.pk},
         "members/wishes/": {"pk": run.wish_id, "partner_pk": partner.pk},
-        "cms/schools/": {"pk": school.pk},
+        "cms/schools/": {"pk": school.pk, "code": "basics"},
         "cms/memberships/": {"pk": colleague.pk},
         "cms/memberships/code/": {"pk": code.pk},
         "cms/letters/": {"pk": batch.pk, "number": 1},
