@@ -62,7 +62,7 @@ class TestLooking:
     @pytest.mark.parametrize(
         "path",
         [
-            "/members/school/edit/",
+            "/members/school/basics/",
             "/members/wishes/new/",
             "/members/people/invite/",
             "/members/account/password/",
@@ -76,7 +76,7 @@ class TestLooking:
         assert "変更されたものはありません" in response.content.decode()
 
     def test_what_only_writers_see_stays_closed(self, looker):
-        assert looker.get("/members/school/edit/").status_code == 403
+        assert looker.get("/members/school/basics/").status_code == 403
 
     def test_it_ends_by_the_button_and_after_half_an_hour(self, looker, membership, clock):
         clock.shift(29 * 60)
