@@ -56,8 +56,32 @@ class AgreedDateViewSet(DeskViewSet):
     ]
     filterset_class = DateFilters
 
-    def get_queryset(self, request: Any) -> Any:
-        return AgreedDate.objects.select_related("request__wish__school", "request__partner")
+    related = ("request__wish__school", "request__partner")
+    export_filename = "agreed_dates"
+    list_export = [
+        "request.wish.school.code",
+        "request.wish.school.name",
+        "request.wish.title",
+        "request.partner.code",
+        "request.partner.name",
+        "here",
+        "there",
+        "zone",
+        "other_zone",
+        "minutes",
+        "state_label",
+        "tzdata_version",
+    ]
+    export_headings = {
+        "request.wish.school.code": _("School code"),
+        "request.wish.school.name": _("School"),
+        "request.wish.title": _("Wish"),
+        "request.partner.code": _("Partner code"),
+        "request.partner.name": _("Partner school"),
+        "here": _("Japan time"),
+        "there": _("Their time"),
+        "state_label": _("State"),
+    }
 
     def get_form_class(self, for_update: bool = False) -> Any:
         return DateForm if for_update else NewDateForm

@@ -45,7 +45,6 @@ MEMBERS = [
     "/members/school/timetable/",
     "/members/school/card/",
     "/members/school/print/",
-    "/members/school/edit/",
     "/members/school/calendar/",
     "/members/wishes/",
     "/members/wishes/new/",

@@ -5,7 +5,8 @@ import datetime
 import factory
 from factory.django import DjangoModelFactory
 
-from members.suggestions.models import MatchRun, PartnerRequest, Suggestion
+from members.suggestions.models import AgreedDate, MatchRun, PartnerRequest, Suggestion
+from tests.days import NOON
 from tests.factories.partners import PartnerFactory
 from tests.factories.wishes import WishFactory
 
@@ -41,3 +42,20 @@ class RequestFactory(DjangoModelFactory):
 
     wish = factory.SubFactory(WishFactory, waiting=True)
     partner = factory.SubFactory(PartnerFactory)
+
+
+class AgreedDateFactory(DjangoModelFactory):
+    """A date in 2027 that was agreed on by the clock of Tokyo, with a partner in Sydney."""
+
+    class Meta:
+        model = AgreedDate
+
+    request = factory.SubFactory(RequestFactory, status="accepted", closed_at=NOON)
+    local_date = datetime.date(2027, 2, 3)
+    local_time = datetime.time(10, 45)
+    zone = "Asia/Tokyo"
+    other_zone = "Australia/Sydney"
+    starts_at = datetime.datetime(2027, 2, 3, 1, 45, tzinfo=datetime.UTC)
+    other_date = datetime.date(2027, 2, 3)
+    other_time = datetime.time(12, 45)
+    tzdata_version = "2026.6"

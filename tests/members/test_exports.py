@@ -14,13 +14,13 @@ from wagtail.admin.viewsets import viewsets
 
 from members.partners.models import Agreement, PartnerSchool
 from members.schools.models import Membership, School
-from members.suggestions.models import MatchRun, PartnerRequest
+from members.suggestions.models import AgreedDate, MatchRun, PartnerRequest
 from members.wishes.models import ExchangeWish
 from portal.core.desk.viewsets import DeskViewSet
 from tests.days import NOON
 from tests.factories.partners import AgreementFactory, PartnerFactory
 from tests.factories.schools import MembershipFactory, SchoolFactory
-from tests.factories.suggestions import RequestFactory, RunFactory
+from tests.factories.suggestions import AgreedDateFactory, RequestFactory, RunFactory
 from tests.factories.wishes import WishFactory
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +38,11 @@ KINDS: dict[type, tuple[Any, dict[str, Any], dict[str, Any]]] = {
         lambda text: RequestFactory(wish__title=text, wish__waiting=True),
         {"status": "accepted", "closed_at": NOON},
         {"status": "accepted"},
+    ),
+    AgreedDate: (
+        lambda text: AgreedDateFactory(request__wish__title=text),
+        {"moved_at": NOON},
+        {"moved": "true"},
     ),
     MatchRun: (lambda text: RunFactory(wish__title=text), {"as_of": "2026-10-01"}, {"as_of": "2026-10-01"}),
 }

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from members.schools.access import SchoolRequest, manager_required, page_context
 from members.schools.forms.people import RenewalForm
 from members.schools.models import Membership, YearlyRenewal
+from members.schools.registration.progress import registration_progress
 from members.schools.renewal_days import closes_on
 from members.schools.selectors import colleagues
 from members.schools.services import renew
@@ -36,6 +37,7 @@ def renewal(request: SchoolRequest) -> HttpResponse:
         year=year,
         closes_on=closes_on(year),
         last=last,
+        progress=registration_progress(request.school, year),
         own=Membership.objects.filter(school=request.school, is_school_account=True).select_related("user").first(),
     )
     return render(request, "members/renewal.html", context, status=status_of(form))

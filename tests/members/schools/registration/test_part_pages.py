@@ -204,10 +204,10 @@ def test_the_overview_asks_the_same_queries_for_1_and_5_colleagues(member, membe
     for part in PARTS:
         confirm_part(membership.school, part, actor=membership.user, entry=Entry())
     member.get(SCHOOL)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(14):
         member.get(SCHOOL)
     MembershipFactory.create_batch(4, school=membership.school, role=Role.READER)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(14):
         member.get(SCHOOL)
 
 

@@ -42,6 +42,8 @@ def test_a_school_changes_its_timetable(member, membership):
     ]
     entry = ModelLogEntry.objects.get(action="schools.part_saved")
     assert (entry.data["page"], set(entry.data["fields"])) == ("timetable", {"0.p1", "0.p6", "1.p1", "2.p1"})
+    assert not PartYear.objects.get(part="calendar").is_confirmed, "the part has another page: the school year"
+    member.post("/members/school/calendar/confirm/")
     assert PartYear.objects.get(part="calendar").is_confirmed
 
 
