@@ -60,7 +60,14 @@ def _short(response) -> str:
 def is_ours(address: Address) -> bool:
     """Whether the view behind an address is the project's own: these are asked by POST too."""
     own = ("members/", "cms/schools/", "cms/memberships/", "cms/letters/", "cms/partners/", "cms/agreements/")
-    more = ("cms/wishes/", "cms/match_runs/", "cms/partner_requests/", "cms/imports/", "cms/originals/")
+    more = (
+        "cms/wishes/",
+        "cms/match_runs/",
+        "cms/partner_requests/",
+        "cms/imports/",
+        "cms/originals/",
+        "cms/agreed_dates/",
+    )
     return address.route.startswith((*own, *more))
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.test import Client
+from django.utils import timezone
 from wagtail.models import Locale
 
 from home.models import HomePage
@@ -11,10 +12,11 @@ from members.partners.models import Agreement
 from members.schools import services
 from members.schools.models import AddressChange, Role
 from members.schools.services.cards import card_token, give_out_card
+from portal.core.dates import fiscal_year_of
 from tests.access.addresses import Address
 from tests.factories.partners import PartnerFactory
 from tests.factories.schools import MembershipFactory, SchoolFactory, UserFactory
-from tests.factories.suggestions import RequestFactory, RunFactory, SuggestionFactory
+from tests.factories.suggestions import AgreedDateFactory, RequestFactory, RunFactory, SuggestionFactory
 
 ROLES = ("anonymous", "manager", "staff", "reader", "other_school", "editor", "coordinator", "admin")
 NOTHING = {"int": 999_999, "text": "nothing", "revision_id_a": "earliest", "revision_id_b": "latest"}
@@ -87,12 +89,14 @@ def _things(school: Any, people: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "members/people/": {"pk": colleague.pk},
         "members/people/invitations/": {"pk": invitation.pk},
         "members/partners/": {"pk": partner.pk},
+        "members/school/calendar/": {"year": fiscal_year_of(timezone.localdate())},
         "members/wishes/": {"pk": run.wish_id, "partner_pk": partner.pk},
         "cms/schools/": {"pk": school.pk, "code": "basics"},
         "cms/memberships/": {"pk": colleague.pk},
         "cms/memberships/code/": {"pk": code.pk},
         "cms/letters/": {"pk": batch.pk, "number": 1},
         "cms/partners/": {"pk": partner.pk},
+        "cms/agreed_dates/": {"pk": AgreedDateFactory().pk},
         "cms/agreements/": {"pk": agreement.pk},
         "cms/wishes/": {"pk": run.wish_id},
         "cms/match_runs/": {"pk": run.pk},
