@@ -59,16 +59,9 @@ def _short(response) -> str:
 
 def is_ours(address: Address) -> bool:
     """Whether the view behind an address is the project's own: these are asked by POST too."""
-    own = ("members/", "cms/schools/", "cms/memberships/", "cms/letters/", "cms/partners/", "cms/agreements/")
-    more = (
-        "cms/wishes/",
-        "cms/match_runs/",
-        "cms/partner_requests/",
-        "cms/imports/",
-        "cms/originals/",
-        "cms/agreed_dates/",
-    )
-    return address.route.startswith((*own, *more))
+    own = ("members/", "school-card/", "cms/schools/", "cms/memberships/", "cms/letters/", "cms/imports/")
+    more = ("cms/partners/", "cms/agreements/", "cms/wishes/", "cms/match_runs/", "cms/partner_requests/")
+    return address.route.startswith((*own, *more, "cms/agreed_dates/", "cms/originals/"))
 
 
 def answers(world: World, address: Address, method: str) -> str:
