@@ -15,6 +15,7 @@ from members.matching.local_time import day_begins, day_stretches, utc_datetime
 from members.matching.records import Period
 from members.matching.slots import Calendar
 from members.matching.zones import zone
+from portal.core.dates import short_date
 from portal.core.vocabulary import Weekday
 
 from .clocks import ahead_of_tokyo, next_change
@@ -57,6 +58,15 @@ class DayView:
     ahead: datetime.timedelta
     since: datetime.date | None = None
     until: datetime.date | None = None
+
+    @property
+    def label(self) -> str:
+        """The day of the week, and for which part of the year it stands."""
+        if self.since:
+            return _("%(day)s, from %(date)s") % {"day": self.weekday, "date": short_date(self.since)}
+        if self.until:
+            return _("%(day)s, before %(date)s") % {"day": self.weekday, "date": short_date(self.until)}
+        return self.weekday
 
 
 def days_of(pair: Pair, today: datetime.date) -> list[DayView]:
