@@ -64,8 +64,8 @@ class AgreedDateViewSet(DeskViewSet):
         "request.wish.title",
         "request.partner.code",
         "request.partner.name",
-        "here",
-        "there",
+        "words.0",
+        "words.1",
         "zone",
         "other_zone",
         "minutes",
@@ -78,8 +78,8 @@ class AgreedDateViewSet(DeskViewSet):
         "request.wish.title": _("Wish"),
         "request.partner.code": _("Partner code"),
         "request.partner.name": _("Partner school"),
-        "here": _("Japan time"),
-        "there": _("Their time"),
+        "words.0": _("Japan time"),
+        "words.1": _("Their time"),
         "state_label": _("State"),
     }
 

@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from django.contrib.auth.backends import BaseBackend
 from django.http import HttpRequest
 
 
-class MarkCheckedPasswords(BaseBackend):
+class MarkCheckedPasswords:
     """Stands between the lock and the password: what the lock refuses never gets here. Knows nobody itself."""
 
     def authenticate(self, request: HttpRequest | None, **credentials: Any) -> None:

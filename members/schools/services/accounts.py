@@ -48,17 +48,10 @@ def issue_account(
     `must_change` nothing can be opened before an own password is chosen. `starts_on` None means today, `ends_on` None
     no end. Raises `ValidationError` with a message per field, for example when the ID is taken.
     """
-    folded = fold_login(username) or new_login_ids(1)[0]
-    if User.objects.filter(username=folded).exists():
-        raise ValidationError({"username": _("This ID is taken.")})
-    user = User(username=folded, name=name, email=email, must_change_password=must_change and password is not None)
+    user = User(username=fold_login(username) or new_login_ids(1)[0], name=name, email=email)
+    user.must_change_password = must_change and password is not None
     user.set_password(password)
-    user.full_clean(exclude=["password"])
-    try:
-        with transaction.atomic():
-            user.save()
-    except IntegrityError as error:  # somebody else has issued it between the look above and now
-        raise ValidationError({"username": _("This ID is taken.")}) from error
+    _store(user)
     first_day = starts_on or timezone.localdate()
     membership = Membership(
         user=user,
@@ -72,5 +65,18 @@ def issue_account(
     membership.save()
     if password is not None and not must_change:
         open_first_year(user)
-    audit.record("schools.account_issued", school, actor=actor, data={"username": folded, "role": str(role)})
+    audit.record("schools.account_issued", school, actor=actor, data={"username": user.username, "role": str(role)})
     return membership
+
+
+def _store(user: User) -> None:
+    """Save a new user. Raises `ValidationError` with a message per field."""
+    taken = {"username": _("This ID is taken.")}
+    if User.objects.filter(username=user.username).exists():
+        raise ValidationError(taken)
+    user.full_clean(exclude=["password"])
+    try:
+        with transaction.atomic():
+            user.save()
+    except IntegrityError as error:  # somebody else has issued it between the look above and now
+        raise ValidationError(taken) from error
