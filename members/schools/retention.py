@@ -3,6 +3,7 @@
 import datetime
 from typing import Any
 
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -23,7 +24,12 @@ def forget_logins(before: datetime.datetime, dry_run: bool) -> int:
 
 
 def forget_failures(before: datetime.datetime, dry_run: bool) -> int:
-    return delete(FailureCount.objects.filter(last_at__lt=before), dry_run)
+    """Our counts, and what django-axes writes down of logins that failed and that succeeded."""
+    gone = delete(FailureCount.objects.filter(last_at__lt=before), dry_run)
+    return gone + sum(
+        delete(model.objects.filter(attempt_time__lt=before), dry_run)
+        for model in (AccessAttempt, AccessFailureLog, AccessLog)
+    )
 
 
 def forget_codes(before: datetime.datetime, dry_run: bool) -> int:

@@ -17,10 +17,9 @@ def publish_scheduled() -> None:
 
 
 def clear_expired() -> None:
-    """Forget expired sessions, finished background tasks and login attempts of more than a month ago."""
+    """Forget expired sessions and finished background tasks."""
     call_command("clearsessions", verbosity=0)
     call_command("prune_db_task_results", verbosity=0)
-    call_command("axes_reset_logs", age=31, verbosity=0)
 
 
 def forget_old_imports() -> None:

@@ -7,6 +7,7 @@ import zipfile
 
 import pytest
 import time_machine
+from axes.models import AccessFailureLog
 from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
@@ -171,8 +172,11 @@ class TestRetention:
             FailureCount.objects.create(kind="password", name=f"{days}", last_at=self.past(days))
             Invitation.objects.create(school=school, email=f"{days}@example.jp", name="a", expires_at=self.past(days))
             OneTimeCode.objects.create(user=user, purpose="desk", expires_at=self.past(days), used_at=self.past(days))
+            failed = AccessFailureLog.objects.create(username=f"{days}")
+            AccessFailureLog.objects.filter(pk=failed.pk).update(attempt_time=self.past(days))
         apply_all()
 
+        assert [log.username for log in AccessFailureLog.objects.all()] == ["10"]
         assert LoginRecord.objects.count() == 2
         assert {count.name for count in FailureCount.objects.all()} == {"10"}
         assert Invitation.objects.count() == 2
