@@ -62,6 +62,7 @@ def test_the_rule_is_good_enough_and_better_than_stock(demo, settings, capsys) -
     assert [kind for kind, found in kinds.items() if found.recall <= stock_kinds[kind].recall] == []
 
 
+@pytest.mark.once  # the dictionary sees texts, never the database
 @pytest.mark.skipif(not morphology.is_installed(), reason="the extra morph is not installed: SUDACHI IS NOT MEASURED")
 def test_the_dictionary_is_at_least_as_good(demo, settings, capsys) -> None:
     settings.SEARCH_MORPHOLOGY = "off"
