@@ -1,4 +1,5 @@
-from typing import Any, ClassVar
+from collections.abc import Collection
+from typing import Any, ClassVar, Self
 
 from django.contrib.auth.models import AbstractUser
 from django.contrib.auth.models import UserManager as DjangoUserManager
@@ -38,6 +39,7 @@ class User(AbstractUser):
         help_text=_("When the person opened a link that was sent to the address."),
     )
 
+    _stored_email: str | None = None
     stand_in: Any = None
     """In whose place the person looks at pages in this request (set by the members' area); never stored."""
 
@@ -47,8 +49,17 @@ class User(AbstractUser):
         verbose_name = _("user")
         verbose_name_plural = _("users")
 
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
+        user = super().from_db(db, field_names, values)
+        user._stored_email = user.__dict__.get("email")
+        return user
+
     def save(self, *args: Any, **kwargs: Any) -> None:
+        """An address that is typed over in a form of the admin is not proven any more."""
         self.username = fold_login(self.username)
+        if kwargs.get("update_fields") is None and self._stored_email not in {None, self.email}:
+            self.email_confirmed_at = None
         super().save(*args, **kwargs)
 
     def get_full_name(self) -> str:

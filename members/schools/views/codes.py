@@ -69,6 +69,7 @@ def choose_password(request: HttpRequest) -> HttpResponse:
         try:
             user = spend_code(code.pk, data["new_password1"], email=data.get("email", ""), name=data.get("name", ""))
         except SpentCodeError:
+            messages.error(request, _("This code was used or withdrawn meanwhile."))
             return redirect("members:code")
         return _in(request, user, is_first)
     context = {"form": form, "is_first": is_first, "code_user": code.user, "school": _school_of(code)}

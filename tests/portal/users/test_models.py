@@ -1,6 +1,7 @@
 import pytest
 from django.contrib.auth import authenticate
 from django.test import RequestFactory
+from django.utils import timezone
 
 from portal.users.logins import fold_login, throttled_username
 from portal.users.models import User
@@ -42,3 +43,24 @@ def test_failures_are_counted_under_the_folded_id():
     assert throttled_username(request, None) == "abc"
     assert throttled_username(request, {"username": "Xyz"}) == "xyz"
     assert throttled_username(None, None) == ""
+
+
+@pytest.mark.django_db
+def test_an_address_that_is_typed_over_is_not_confirmed_any_more():
+    made = User.objects.create(username="a", email="old@example.jp", email_confirmed_at=timezone.now())
+    user = User.objects.get(pk=made.pk)
+    user.name = "青井"
+    user.save()
+    assert User.objects.get(pk=made.pk).email_confirmed_at
+    user.email = "new@example.jp"
+    user.save()
+    assert User.objects.get(pk=made.pk).email_confirmed_at is None
+
+
+@pytest.mark.django_db
+def test_a_confirmed_address_takes_the_place_of_the_old_one():
+    made = User.objects.create(username="a", email="old@example.jp", email_confirmed_at=timezone.now())
+    user = User.objects.get(pk=made.pk)
+    user.email, user.email_confirmed_at = "new@example.jp", timezone.now()
+    user.save(update_fields=["email", "email_confirmed_at"])
+    assert User.objects.get(pk=made.pk).email_confirmed_at
