@@ -50,8 +50,8 @@ class User(AbstractUser):
         verbose_name_plural = _("users")
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
-        user = super().from_db(db, field_names, values)
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any], **more: Any) -> Self:
+        user = super().from_db(db, field_names, values, **more)
         user._stored_email = user.__dict__.get("email")
         return user
 
