@@ -1,6 +1,7 @@
 """ID通知書 at the desk: issuing, the log of batches, printing, withdrawing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -12,7 +13,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone, translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.generic import View
 from wagtail.admin import messages
@@ -23,12 +24,14 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import HeaderButton
 
 from members.schools.letters import LANGUAGE, TEMPLATE, context_of, letters_of, printable
-from members.schools.models import LetterBatch, OneTimeCode
+from members.schools.models import LetterBatch, OneTimeCode, School
 from members.schools.services import issue_credentials, withdraw_batch
 from members.schools.services.credentials import volumes
+from portal.core.desk.spreadsheets import SafeExportMixin
 from portal.core.desk.viewsets import MEMBERS_MENU
 from portal.core.printing.availability import is_available
 from portal.core.printing.responses import pdf_response
+from portal.core.step_up import ask_first, is_fresh
 
 from .scopes import IssueForm
 
@@ -129,32 +132,66 @@ class IssueView(LettersMixin, View):
         return self.render_to_response(self.get_context_data(form=form, **more), status=status)
 
 
-class BatchView(LettersMixin, View):
-    """A batch: its letters one by one, and how to print them."""
+@dataclass(frozen=True)
+class LetterRow:
+    """A letter in the list of its batch, and in the list as a file."""
+
+    code: OneTimeCode
+    school: School
+
+    @property
+    def username(self) -> str:
+        return self.code.user.username
+
+
+class BatchView(LettersMixin, SafeExportMixin, View):
+    """A batch: its letters one by one, how to print them, and the list as a file. No file holds a code."""
 
     template_name = "members/desk/letters_batch.html"
+    list_export = ["school.code", "school.name", "username", "code.state_label", "code.expires_at", "code.used_at"]
+    export_headings = {
+        "school.code": gettext_lazy("School code"),
+        "school.name": pgettext_lazy("of a person", "School"),
+        "username": gettext_lazy("Login ID"),
+        "code.state_label": pgettext_lazy("of a letter", "State"),
+        "code.expires_at": gettext_lazy("Valid until"),
+        "code.used_at": gettext_lazy("Used on"),
+    }
+
+    def get_filename(self) -> str:
+        return f"id-letters-{self.batch.pk}"
 
     def get_page_title(self) -> str:
         return str(self.batch)
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         codes = (
             OneTimeCode.objects.filter(batch=self.batch)
             .select_related("user")
             .prefetch_related("user__memberships__school")
             .order_by("pk")
         )
+        if self.is_export:
+            return self._file(codes) if is_fresh(request) else ask_first(request)
         page = Paginator(codes, ROWS_A_PAGE).get_page(request.GET.get("p"))
         open_letters = OneTimeCode.objects.open().filter(batch=self.batch).count()
         context = self.get_context_data(
             batch=self.batch,
             page_obj=page,
-            codes=[(code, code.user.memberships.all()[0].school) for code in page],
+            rows=_rows(page),
             open_letters=open_letters,
             volumes=list(volumes(self.batch)) if open_letters else [],
             has_pdf=is_available(),
         )
         return self.render_to_response(context)
+
+    def _file(self, codes: Iterable[OneTimeCode]) -> HttpResponseBase:
+        response: HttpResponseBase = self.as_spreadsheet(_rows(codes), self.request.GET["export"])
+        return response
+
+
+def _rows(codes: Iterable[OneTimeCode]) -> list[LetterRow]:
+    return [LetterRow(code, code.user.memberships.all()[0].school) for code in codes]
 
 
 class PrintView(LettersMixin, View):

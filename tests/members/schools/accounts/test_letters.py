@@ -1,11 +1,14 @@
 """ID letters: issued in bulk, printed, issued anew, withdrawn; at the desk and by command."""
 
+import csv
 import datetime
+import io
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.test import Client
+from openpyxl import load_workbook
 from pypdf import PdfReader
 from wagtail.models import ModelLogEntry
 
@@ -237,6 +240,27 @@ class TestAtTheDesk:
             services.issue_credentials([SchoolFactory()])
         with django_assert_num_queries(10):
             coordinator.get("/cms/letters/")
+
+    @pytest.mark.parametrize("kind", ["csv", "xlsx"])
+    def test_the_list_of_a_batch_is_a_file_without_codes(self, coordinator, kind):
+        batch = services.issue_credentials([SchoolFactory(name="=1+1"), *SchoolFactory.create_batch(2)])
+        content = b"".join(coordinator.get(f"/cms/letters/{batch.pk}/?export={kind}").streaming_content)
+        if kind == "xlsx":
+            rows = [[str(cell or "") for cell in row] for row in load_workbook(io.BytesIO(content)).active.values]
+        else:
+            rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+        assert rows[0][:4] == ["学校コード", "担当する学校", "ログインID", "状態"]
+        assert {row[2] for row in rows[1:]} == set(codes_of(batch))
+        assert "'=1+1" in {row[1] for row in rows[1:]}
+        assert not any(code in str(rows).lower() for code in codes_of(batch).values())
+
+    def test_the_file_needs_a_fresh_proof(self, coordinator, letter):
+        session = coordinator.session
+        session["confirmed_at"] = 0
+        session.save()
+        answer = coordinator.get(f"/cms/letters/{letter.batch_id}/?export=csv")
+        assert answer["Location"].startswith("/members/account/confirm/")
 
     def test_a_code_by_telephone_is_shown_to_who_made_it(self, coordinator, membership):
         colleague = Client()
