@@ -1,5 +1,7 @@
 """One strict content security policy for the site, another for the admin; answers in place of errors nobody made."""
 
+import logging
+import traceback
 from collections.abc import Callable
 
 from csp.middleware import CSPMiddleware, PolicyParts
@@ -10,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from portal.core.search.unavailable import SearchUnavailable
 from portal.core.views.errors import saved_meanwhile, search_unavailable
 
+logger = logging.getLogger("portal.saving")
 _PREVIEW = {"frame-ancestors": ["'self'"]}
 
 
@@ -55,4 +58,10 @@ class SavedMeanwhile:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         in_admin = request.method == "POST" and request.path_info.startswith("/cms/")
-        return saved_meanwhile(request, exception) if in_admin and isinstance(exception, ValidationError) else None
+        if not in_admin or not isinstance(exception, ValidationError):
+            return None
+        # A fault of ours may look like this as well. The log tells where it came from, and not what was typed.
+        place = traceback.extract_tb(exception.__traceback__)[-1]
+        words = "what was sent to %s was refused while being saved (%s:%s)"
+        logger.warning(words, request.path_info, place.filename, place.lineno)
+        return saved_meanwhile(request, exception)

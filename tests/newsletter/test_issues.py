@@ -189,6 +189,12 @@ class TestTwoEditorsAtOnce:
         data = {"title": "同じ号", "number": "7", "month": "2026-11-01", "summary": "", "slug": "", "body-count": "0"}
         return lambda **headers: client.post(address, data, headers=headers)
 
+    def test_the_log_tells_where_it_came_from_and_not_what_was_typed(self, send, caplog):
+        send()
+        assert "was refused while being saved" in caplog.text
+        assert "同じ号" not in caplog.text
+        assert "第7号" not in caplog.text
+
     def test_the_second_is_told_and_nothing_is_made(self, send):
         answer = send()
         assert answer.status_code == 409
