@@ -56,7 +56,7 @@ def another(browser, site, width=360):
 def test_a_school_logs_in_for_the_first_time_with_the_printed_code(page, browser, site, watch):
     page.set_viewport_size({"width": 1280, "height": 900})
     log_in(page, "coordinator", path="/cms/login/")
-    page.goto("/cms/letters/new/?scope=named&codes=demo-4")
+    page.goto("/cms/letters/new/?scope=named&codes=demo-5")
     page.get_by_role("button", name="対象の学校を確認する").click()
     expect(page.get_by_role("status").filter(has_text="1校に")).to_be_visible()
     page.get_by_role("button", name="この内容で発行する").click()
@@ -73,12 +73,12 @@ def test_a_school_logs_in_for_the_first_time_with_the_printed_code(page, browser
     phone.keyboard.press("Enter")  # the button has the focus
     expect(phone).to_have_url(re.compile("/members/code/password/$"))
     phone.locator("#id_name").fill("国際交流担当")
-    phone.locator("#id_email").fill("demo-4@example.jp")
+    phone.locator("#id_email").fill("demo-5@example.jp")
     phone.locator("#id_new_password1").fill("short")
     phone.locator("#id_new_password2").fill("short")
     phone.keyboard.press("Enter")
     expect(phone.locator(".error-summary")).to_be_visible()
-    expect(phone.locator("#id_email")).to_have_value("demo-4@example.jp")
+    expect(phone.locator("#id_email")).to_have_value("demo-5@example.jp")
     assert axe_faults(phone) == []
     for field in ("#id_new_password1", "#id_new_password2"):
         phone.locator(field).fill(NEW)
