@@ -25,7 +25,8 @@ from .second_factor import has_shown_it, is_wanted
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 SEEN = "seen_at"
-# The admin's editor asks again and again by itself whether somebody else is writing: that is no click.
+# The admin's editor asks again and again by itself whether somebody else is writing: that is no click. Scripts of ours
+# that save by themselves say so with the header `X-By-Itself`.
 _BY_ITSELF = ("/cms/editing-sessions/",)
 
 
@@ -68,7 +69,8 @@ class IdleTimeout:
 
     @staticmethod
     def _is_by_itself(request: HttpRequest) -> bool:
-        return request.path_info.startswith(_BY_ITSELF) or (request.method == "GET" and _at(request, "stay"))
+        asks_the_time = request.method == "GET" and _at(request, "stay")
+        return asks_the_time or "X-By-Itself" in request.headers or request.path_info.startswith(_BY_ITSELF)
 
     @staticmethod
     def _ended(request: HttpRequest) -> HttpResponse:

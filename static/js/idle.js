@@ -1,4 +1,4 @@
-/* Warns before the session ends by itself, and has forms save their drafts before it does.
+/* Warns before the session ends by itself, and has forms save their drafts before it does. Then it logs out.
    The time is asked of the server: a click in another tab counts as well. Without this file the session ends unwarned. */
 (() => {
   "use strict";
@@ -9,12 +9,44 @@
   const url = dialog.dataset.url;
   const warnAt = Number(dialog.dataset.warn);
   const left = dialog.querySelector("[data-left]");
+  const token = dialog.querySelector("input[name=csrfmiddlewaretoken]").value;
+  const ENDS = 20;
   let timer = 0;
+
+  document.addEventListener("input", (event) => {
+    if (event.target.form) {
+      event.target.form.dataset.typed = "";
+    }
+  });
 
   const saveDrafts = () => {
     document.querySelectorAll("form[data-autosave]").forEach((form) => {
       form.dispatchEvent(new CustomEvent("autosave:now", { bubbles: true }));
     });
+  };
+
+  // A form that has no drafts of its own but a button for them: it is pressed at the very end, as the answer may be a
+  // new page. Gives the address at which the draft is found again.
+  const keepTyped = async () => {
+    let back = window.location.pathname + window.location.search;
+    for (const form of document.querySelectorAll("form[data-typed]:not([data-autosave])")) {
+      const button = form.querySelector("button[data-draft]");
+      if (button) {
+        const body = new FormData(form, button);
+        // `form.action` would be the button of that name.
+        const address = form.getAttribute("action") || window.location.href;
+        const answer = await fetch(address, { method: "POST", body, headers: { "X-By-Itself": "1" } });
+        back = answer.redirected ? new URL(answer.url).pathname : back;
+      }
+    }
+    return back;
+  };
+
+  const leave = async () => {
+    window.clearTimeout(timer);
+    const back = await keepTyped().catch(() => window.location.pathname);
+    await fetch(dialog.dataset.logout, { method: "POST", headers: { "X-CSRFToken": token } }).catch(() => undefined);
+    window.location.assign(`${dialog.dataset.login}?next=${encodeURIComponent(back)}`);
   };
 
   const wait = (seconds) => {
@@ -28,7 +60,7 @@
       saveDrafts();
       dialog.showModal();
     }
-    wait(Math.min(seconds, 30));
+    wait(Math.min(seconds - ENDS + 5, 30));
   };
 
   async function look() {
@@ -41,7 +73,9 @@
       return;
     }
     if (seconds <= 0) {
-      window.location.assign(dialog.dataset.login);
+      window.location.assign(`${dialog.dataset.login}?next=${encodeURIComponent(window.location.pathname)}`);
+    } else if (seconds <= ENDS) {
+      leave();
     } else if (seconds <= warnAt) {
       show(seconds);
     } else {
@@ -53,7 +87,6 @@
   }
 
   dialog.addEventListener("close", async () => {
-    const token = dialog.querySelector("input[name=csrfmiddlewaretoken]").value;
     await fetch(url, { method: "POST", headers: { "X-CSRFToken": token } }).catch(() => undefined);
     look();
   });

@@ -130,19 +130,27 @@ def test_the_renewal_in_april_with_a_new_colleague(page, browser, site, own_data
     colleague.context.close()
 
 
-def test_a_lost_password_is_replaced_by_mail(page, browser, site, own_data, letters):
-    with sqlite3.connect(own_data / "db.sqlite3", timeout=20) as database:
-        database.execute(
-            "UPDATE users_user SET email = 'three@example.jp', email_confirmed_at = '2026-04-01' "
-            "WHERE username = 'demo-school-3'"
-        )
+@pytest.fixture
+def forgetful(own_data):
+    """A school with a confirmed address, which has its password back afterwards."""
+    path = own_data / "db.sqlite3"
+    change = "UPDATE users_user SET email = ?, email_confirmed_at = ? WHERE username = 'demo-school-2'"
+    with sqlite3.connect(path, timeout=20) as database:
+        found = database.execute("SELECT password FROM users_user WHERE username = 'demo-school-2'").fetchone()
+        database.execute(change, ("two@example.jp", "2026-04-01"))
+    yield "demo-school-2"
+    with sqlite3.connect(path, timeout=20) as database:
+        database.execute("UPDATE users_user SET password = ? WHERE username = 'demo-school-2'", found)
+
+
+def test_a_lost_password_is_replaced_by_mail(page, forgetful, letters):
     page.goto("/members/login/")
     page.get_by_role("link", name="パスワードを忘れた").click()
-    page.locator("#id_username").fill("demo-school-3")
-    page.locator("#id_email").fill("three@example.jp")
+    page.locator("#id_username").fill(forgetful)
+    page.locator("#id_email").fill("two@example.jp")
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text("メールをご確認ください")
-    page.goto(path_in(letters("three@example.jp")[0], "members/code/"))
+    page.goto(path_in(letters("two@example.jp")[-1], "members/code/"))
     expect(page).to_have_url(re.compile("/members/code/password/$"))
     for field in ("#id_new_password1", "#id_new_password2"):
         page.locator(field).fill(NEW)
@@ -164,6 +172,26 @@ def test_before_the_session_ends_its_owner_is_asked(page):
     with page.expect_request(lambda request: request.method == "POST" and request.url.endswith("/stay/")):
         page.get_by_role("button", name="操作を続ける").click()
     expect(dialog).to_be_hidden()
+
+
+def test_what_was_typed_is_kept_when_the_session_ends(page):
+    page.clock.install()
+    log_in(page, "demo-school-2")
+    page.goto("/members/wishes/new/")
+    page.locator("main form [name=title]").fill("席を立つ前の希望")
+    page.locator("main form [name=exchange_type]").first.check()
+    left = {"seconds": 200}
+    page.route("**/members/account/stay/", lambda route: route.fulfill(json=left))
+    page.clock.fast_forward(56 * 60 * 1000)
+    expect(page.get_by_role("dialog")).to_be_visible()
+    left["seconds"] = 15
+    page.clock.fast_forward(40 * 1000)
+    expect(page).to_have_url(re.compile(r"/members/login/\?next=%2Fmembers%2Fwishes%2F\d+"))
+    page.locator("input[name=username]").fill("demo-school-2")
+    page.locator("input[name=password]").fill("concierge-demo")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/members/wishes/\d+/"))
+    expect(page.locator("main")).to_contain_text("席を立つ前の希望")
 
 
 def test_the_desk_looks_at_a_schools_pages(page):

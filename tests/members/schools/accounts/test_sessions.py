@@ -71,6 +71,14 @@ class TestIdle:
             response = client.post("/cms/editing-sessions/ping/core/portalimage/1/")
         assert response["Location"].startswith("/members/login/")
 
+    def test_a_script_that_saves_by_itself_is_no_click(self, membership, clock):
+        client = log_in()
+        client.get("/members/")
+        clock.shift(59 * 60)
+        client.post("/members/wishes/new/", {"action": "save"}, headers={"X-By-Itself": "1"})
+        clock.shift(2 * 60)
+        assert client.get("/members/")["Location"].startswith("/members/login/")
+
     def test_the_button_stays(self, membership, clock):
         client = log_in()
         client.get("/members/")
