@@ -1,5 +1,6 @@
 """One side of an exchange with all its calendar: what `School` and `PartnerSchool` have in common."""
 
+from abc import abstractmethod
 from typing import Any
 
 from members.calendars.year import Rules, Span, YearPlan, engine_calendar, plan_year
@@ -19,14 +20,14 @@ class CalendarSide(Margins):
         abstract = True
 
     @property
+    @abstractmethod
     def rules(self) -> Rules:
         """What is usual where the school stands."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def zone_name(self) -> str:
         """The IANA name of its time zone, empty when it is not known."""
-        raise NotImplementedError
 
     def plan(self, span: Span) -> YearPlan:
         """Its terms and closed days between two dates. Two queries."""

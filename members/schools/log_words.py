@@ -1,5 +1,6 @@
 """The words of a school's history: what was done, and with whom or what, without codes."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.utils.translation import gettext
@@ -49,14 +50,15 @@ def _role(data: dict[str, Any]) -> str:
     return str(Role(code).label) if code in Role.values else code
 
 
-class _Told(LogFormatter):
-    """A message that names what the entry holds."""
+class _Told(LogFormatter, ABC):
+    """A message that is made for each entry."""
 
     def format_message(self, log_entry: Any) -> str:
         return self.tell(log_entry.data or {})
 
+    @abstractmethod
     def tell(self, data: dict[str, Any]) -> str:
-        raise NotImplementedError
+        """The message for what the entry holds."""
 
 
 class AccountIssued(_Told):

@@ -1,5 +1,6 @@
 """What a page of a part is: where it lies, what it reads of a school, and what is still missing there."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -38,7 +39,7 @@ class Missing:
 
 
 @dataclass(frozen=True)
-class PartPage:
+class PartPage(ABC):
     """A page on which answers of a part are given. `code` is at most 20 signs; `url_name` leads to the school's page.
 
     A room that brings a page with a form of its own derives from this class and adds an instance to its part.
@@ -54,25 +55,25 @@ class PartPage:
     def url(self) -> str:
         return reverse(self.url_name)
 
+    @abstractmethod
     def read(self, school: School) -> dict[str, Any]:
         """The answers as they are stored."""
-        raise NotImplementedError
 
+    @abstractmethod
     def missing(self, school: School) -> list[Missing]:
         """What is needed and empty, in the order of the page."""
-        raise NotImplementedError
 
+    @abstractmethod
     def lacking(self) -> models.Q:
         """The schools for which `missing` finds something, as a condition for a list of schools."""
-        raise NotImplementedError
 
+    @abstractmethod
     def label(self, name: str) -> str:
         """What an answer is called."""
-        raise NotImplementedError
 
+    @abstractmethod
     def words(self, name: str, value: Any) -> str:
         """An answer as people read it, an empty text without one."""
-        raise NotImplementedError
 
     def changed(self, before: Values, now: Values) -> list[str]:
         """The names whose answers differ, in the order of `now`."""

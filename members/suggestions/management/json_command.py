@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from members.matching import Answer
 
 
-class JsonCommand(BaseCommand):
+class JsonCommand(BaseCommand, ABC):
     """Reads bytes, asks the engine, writes bytes; needs no database.
 
     Bad input: one line a problem to standard error, nothing to the output, exit code 2.
@@ -19,9 +20,9 @@ class JsonCommand(BaseCommand):
 
     requires_system_checks: list[str] = []
 
+    @abstractmethod
     def answer(self, text: bytes) -> Answer:
         """The engine's answer to the input."""
-        raise NotImplementedError
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--input", metavar="FILE", help="read from this file, not from standard input")

@@ -10,10 +10,10 @@ from members.schools.printing.approval import approval_html, approval_printable
 from members.schools.registration.parts import PARTS
 from members.schools.registration_models import PartYear
 from members.schools.services.registration import Entry, confirm_part
-from portal.core.printing import availability
 from portal.core.printing.kinds import NothingToPrintError
 from tests.days import NOON
 from tests.factories.registration import complete
+from tests.pdf import needs_pdf
 
 pytestmark = pytest.mark.django_db
 PRINT = "/members/school/print/"
@@ -89,7 +89,7 @@ def test_the_pdf_is_one_persons_of_one_day(membership):
         approval_html(f"999999:{membership.user_id}:20261128:ja")
 
 
-@pytest.mark.skipif(not availability.is_available(), reason="this machine makes no PDFs")
+@needs_pdf
 def test_the_pdf_is_made(member, membership):
     complete(membership.school)
     response = member.get(f"{PRINT}registration.pdf")

@@ -12,13 +12,12 @@ from members.schools.models import School
 from members.schools.registration_models import CardLink, SchoolContact, SchoolEquipment
 from members.schools.services.cards import MOST_OPEN, card_token, give_out_card, revoke_card
 from members.schools.whole_record import record_of
-from portal.core.printing import availability
 from portal.core.retention import apply_all
 from tests.factories.registration import complete
+from tests.pdf import needs_pdf
 
 pytestmark = pytest.mark.django_db
 CARD = "/members/school/card/"
-needs_pdf = pytest.mark.skipif(not availability.is_available(), reason="this machine makes no PDFs")
 
 
 @pytest.fixture
