@@ -14,7 +14,7 @@ from portal.users.logins import fold_login
 from portal.users.models import User
 
 from .credentials import new_login_ids
-from .years import open_first_year
+from .first_year import open_first_year
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from members.schools.models import AddressChange, Membership, School
+from members.schools.selectors import current_membership
 from portal.core import audit
 from portal.core.printing.frame import public_address
 from portal.users.models import User
@@ -45,7 +46,7 @@ def confirm_address(pk: int, secret: str) -> User | None:
     if change is None or not change.is_open() or not change.matches(secret.replace("-", "")):
         return None
     user = User.objects.select_for_update(no_key=True).get(pk=change.user_id)
-    told = [address for address in addresses_of(user) if address != change.email]
+    told = [address for address in addresses_of(user, current_membership(user)) if address != change.email]
     change.used_at = timezone.now()
     change.save(update_fields=["used_at"])
     had_one = bool(user.email and user.email_confirmed_at and user.email != change.email)

@@ -3,16 +3,17 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db import transaction
-
+from members.schools.models import Membership
 from members.schools.selectors import current_membership
-from portal.core.mail.letters import queue_letter
+from portal.core.mail.letters import queue_after_commit
 from portal.users.models import User
 
 
-def addresses_of(user: User) -> list[str]:
-    """Where a person is told of changes: the own confirmed address and the school's, or else the one that was typed."""
-    membership = current_membership(user)
+def addresses_of(user: User, membership: Membership | None) -> list[str]:
+    """Where a person is told of changes: the own confirmed address and the school's, or else the one that was typed.
+
+    `membership` is the one under which the person acts, None for people without a school.
+    """
     known = [user.email if user.email_confirmed_at else "", membership.school.email if membership else ""]
     found = list(dict.fromkeys(address for address in known if address))
     return found or ([user.email] if user.email else [])
@@ -24,5 +25,4 @@ def tell_account(
     """Queue a letter about an account, once the transaction is through; to `to` where the addresses are known."""
     membership = current_membership(user)
     context = {"user": user, "school": membership.school if membership else None, **(more or {})}
-    for address in list(addresses_of(user) if to is None else to):
-        transaction.on_commit(lambda address=address: queue_letter(template, address, context))  # type: ignore[misc]
+    queue_after_commit(template, addresses_of(user, membership) if to is None else to, context)

@@ -12,8 +12,8 @@ from portal.users.models import User
 
 from .addresses import ask_for_address
 from .credentials import forget_letters
+from .first_year import open_first_year
 from .notices import tell_account
-from .years import open_first_year
 
 
 class SpentCodeError(Exception):

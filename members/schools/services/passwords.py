@@ -6,8 +6,8 @@ from members.schools.logins import end_all_sessions
 from portal.core import audit
 from portal.users.models import User
 
+from .first_year import open_first_year
 from .notices import tell_account
-from .years import open_first_year
 
 
 @transaction.atomic

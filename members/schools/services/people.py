@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from members.schools.logins import end_all_sessions
 from members.schools.models import Invitation, Membership, Role, School
 from portal.core import audit
-from portal.core.mail.letters import queue_letter
+from portal.core.mail.letters import queue_after_commit
 from portal.core.printing.frame import public_address
 from portal.users.models import User
 
@@ -43,7 +43,7 @@ def invite(school: School, *, email: str, name: str, role: str, actor: User) -> 
     audit.record("schools.person_invited", school, actor=actor, data={"role": str(role)})
     url = public_address(reverse("members:invitation", args=[invitation.pk, invitation.secret]))
     context = {"invitation": invitation, "school": school, "url": url, "days": VALID_DAYS, "inviter": actor}
-    transaction.on_commit(lambda: queue_letter("invitation", email, context))
+    queue_after_commit("invitation", [email], context)
     return invitation
 
 

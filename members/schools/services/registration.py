@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from django.conf import settings
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -20,7 +19,8 @@ from members.schools.registration.parts import Part
 from members.schools.registration.progress import present_fiscal_year
 from members.schools.registration_models import Channel, PartDraft, PartYear
 from portal.core import audit
-from portal.core.mail.letters import queue_letter
+from portal.core.mail.letters import queue_after_commit
+from portal.core.printing.frame import public_address
 from portal.core.vocabulary import LessonSlot, Weekday
 from portal.users.models import User
 
@@ -186,7 +186,5 @@ def _record(school: School, page: PartPage, actor: User, entry: Entry, changed: 
 
 def _tell_school(school: School, part: Part, row: PartYear, addresses: set[str]) -> None:
     """After the commit, tell the school what the office entered; at its old address too when that was changed."""
-    address_of_page = f"{settings.WAGTAILADMIN_BASE_URL}{reverse('members:school')}"
-    context = {"school": school, "part": part, "row": row, "address": address_of_page}
-    for address in sorted(address for address in addresses if address):
-        transaction.on_commit(lambda to=address: queue_letter("part_entered", to, context))  # type: ignore[misc]
+    context = {"school": school, "part": part, "row": row, "address": public_address(reverse("members:school"))}
+    queue_after_commit("part_entered", sorted(addresses), context)

@@ -12,7 +12,7 @@ from members.schools.models import Membership, Role, School, YearlyRenewal
 from members.schools.renewal_days import closes_on, opens_on
 from portal.core import audit
 from portal.core.dates import fiscal_year_of
-from portal.core.mail.letters import queue_letter
+from portal.core.mail.letters import queue_after_commit
 from portal.core.printing.frame import public_address
 from portal.users.models import User
 
@@ -109,12 +109,11 @@ def _remind(renewal: YearlyRenewal, number: int, day: datetime.date) -> bool:
         "is_closed": day >= closes_on(renewal.fiscal_year),
         "url": public_address(reverse("members:renewal")),
     }
-    for address in _managers_of(renewal.school):
-        transaction.on_commit(lambda address=address: queue_letter("renewal_due", address, context))  # type: ignore[misc]
+    queue_after_commit("renewal_due", _managers_of(renewal.school), context)
     return True
 
 
 def _managers_of(school: School) -> list[str]:
-    managers = Membership.objects.current().filter(school=school, role=Role.MANAGER).select_related("user")
-    found = [address for membership in managers for address in addresses_of(membership.user)]
+    managers = Membership.objects.current().filter(school=school, role=Role.MANAGER).select_related("user", "school")
+    found = [address for membership in managers for address in addresses_of(membership.user, membership)]
     return list(dict.fromkeys(found))

@@ -17,7 +17,7 @@ from portal.users.logins import fold_login
 from portal.users.models import User
 
 from .credentials import mail_code
-from .notices import addresses_of, tell_account
+from .notices import tell_account
 
 MINUTES = 60
 
@@ -56,6 +56,6 @@ def tell_attacked() -> int:
                 continue
             user = User.objects.filter(username=count.name, is_active=True).first()
             if user is not None:
-                tell_account("login_attempts", user, {"failures": count.failures}, to=addresses_of(user))
+                tell_account("login_attempts", user, {"failures": count.failures})
                 told += 1
     return told

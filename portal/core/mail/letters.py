@@ -1,10 +1,12 @@
 """Letters from templates. They are queued: the worker posts them, so that no page waits for the mail server."""
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from django.core.mail import EmailMessage
+from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import translation
 from django_tasks import task
@@ -44,3 +46,9 @@ def queue_letter(template: str, to: str, context: Mapping[str, Any], languages: 
         post_letter.enqueue(subject, body, [to])
     except Exception:
         logger.exception("the letter %s could not be queued", template)
+
+
+def queue_after_commit(template: str, addresses: Iterable[str], context: Mapping[str, Any]) -> None:
+    """`queue_letter` to each of these addresses, once the transaction is through; empty ones are left out."""
+    for address in addresses:
+        transaction.on_commit(partial(queue_letter, template, address, context))
