@@ -17,8 +17,9 @@ from wagtail.admin.widgets.button import Button
 from members.calendars.desk_panels import calendar_panels
 from portal.core.desk.viewsets import MEMBERS_MENU, DeskIndexView, DeskViewSet
 
+from .account_states import with_account_state
 from .desk.persons import CodeShownView, CodeView, SecondFactorOffView
-from .desk.register import SchoolFilters, account_label, renewal_label, with_account_state
+from .desk.register import SchoolFilters, account_label, renewal_label
 from .desk.support import EverythingView, LookView, SchoolLetterView
 from .desk_forms import IssueAccount, MembershipForm
 from .desk_registration import RegistrationPageView, RegistrationView

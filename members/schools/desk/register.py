@@ -3,12 +3,12 @@
 from typing import Any
 
 import django_filters
-from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
-from members.schools.models import Membership, OneTimeCode, School
+from members.schools.account_states import waiting, without_account
+from members.schools.models import School
 from members.schools.registration.parts import incomplete
 from members.schools.renewal_days import is_lapsed
 from portal.core.dates import fiscal_year_of, short_fiscal_year
@@ -24,19 +24,6 @@ ACCOUNTS = (
     ("lapsed", _("Reads only, as not renewed")),
 )
 COMPLETENESS = (("incomplete", _("Data incomplete")), ("complete", _("Data complete")))
-
-
-def with_account_state(schools: Any) -> Any:
-    """Schools with `has_account`, `first_login` and `has_letter`; no query a row."""
-    accounts = Membership.objects.filter(school=OuterRef("pk"), is_school_account=True)
-    letters = OneTimeCode.objects.open().filter(
-        purpose="activation", user__memberships__school=OuterRef("pk"), user__memberships__is_school_account=True
-    )
-    return schools.annotate(
-        has_account=Exists(accounts),
-        first_login=Subquery(accounts.values("user__password_changed_at")[:1]),
-        has_letter=Exists(letters),
-    )
 
 
 def account_label(school: Any) -> str:
@@ -69,14 +56,13 @@ class SchoolFilters(WagtailFilterSet):
 
     def by_account(self, schools: Any, name: str, value: str) -> Any:
         year = fiscal_year_of(timezone.localdate())
-        found = with_account_state(schools)
         if value == "none":
-            return found.filter(has_account=False)
+            return without_account(schools)
         if value in {"waiting", "run_out"}:
-            return found.filter(has_account=True, renewed_for=None, has_letter=value == "waiting")
+            return waiting(schools, has_letter=value == "waiting")
         if value == "active":
-            return found.exclude(renewed_for=None)
-        due = found.filter(renewed_for__lt=year)
+            return schools.exclude(renewed_for=None)
+        due = schools.filter(renewed_for__lt=year)
         if value == "due":
             return due
         today = timezone.localdate()

@@ -1,14 +1,14 @@
 """Which schools letters are issued to."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db import models
-from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from members.schools.models import CodePurpose, Membership, OneTimeCode, School, SchoolQuerySet
+from members.schools.account_states import not_logged_in, waiting, without_account
+from members.schools.models import School, SchoolQuerySet
 from members.schools.services.credentials import LONGEST_DAYS, VALID_DAYS
 from portal.core.municipalities import municipality_choices
 from portal.core.vocabulary import SchoolType
@@ -27,23 +27,14 @@ class Scope(models.TextChoices):
 
 def schools_of(scope: str, codes: list[str] | None = None) -> SchoolQuerySet:
     """The schools of a scope; `codes` for `Scope.NAMED`."""
-    accounts = Membership.objects.filter(school=OuterRef("pk"), is_school_account=True)
+    schools = School.objects.all()
     if scope == Scope.NAMED:
-        return School.objects.filter(code__in=codes or [])
-    schools: Any = School.objects.annotate(
-        has_account=Exists(accounts), is_active=Exists(accounts.exclude(user__password_changed_at=None))
-    )
+        return schools.filter(code__in=codes or [])
     if scope == Scope.NEW:
-        return schools.filter(has_account=False)
-    waiting = schools.filter(has_account=True, is_active=False)
+        return cast(SchoolQuerySet, without_account(schools))
     if scope == Scope.EXPIRED:
-        open_codes = OneTimeCode.objects.open().filter(
-            purpose=CodePurpose.ACTIVATION,
-            user__memberships__school=OuterRef("pk"),
-            user__memberships__is_school_account=True,
-        )
-        return waiting.exclude(Exists(open_codes))
-    return schools.filter(is_active=False)
+        return cast(SchoolQuerySet, waiting(schools, has_letter=False))
+    return cast(SchoolQuerySet, not_logged_in(schools))
 
 
 class IssueForm(forms.Form):
