@@ -18,11 +18,11 @@ from members.calendars.desk_panels import calendar_panels
 from portal.core.desk.viewsets import MEMBERS_MENU, DeskIndexView, DeskViewSet
 
 from .account_states import with_account_state
+from .desk.accounts import IssueAccount, MembershipForm
 from .desk.persons import CodeShownView, CodeView, SecondFactorOffView
 from .desk.register import SchoolFilters, account_label, renewal_label
+from .desk.registration import RegistrationPageView, RegistrationView
 from .desk.support import EverythingView, LookView, SchoolLetterView
-from .desk_forms import IssueAccount, MembershipForm
-from .desk_registration import RegistrationPageView, RegistrationView
 from .models import Membership, School
 
 _CHANGE = "schools.change_school"

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -14,12 +13,11 @@ from django.utils import timezone, translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
-from django.views.decorators.cache import never_cache
 from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn, UserColumn
-from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import HeaderButton
 
@@ -27,6 +25,7 @@ from members.schools.letters import LANGUAGE, TEMPLATE, context_of, letters_of, 
 from members.schools.models import LetterBatch, OneTimeCode, School
 from members.schools.services import issue_credentials, withdraw_batch
 from members.schools.services.credentials import volumes
+from portal.core.desk.pages import DeskPage
 from portal.core.desk.spreadsheets import SafeExportMixin
 from portal.core.desk.viewsets import MEMBERS_MENU
 from portal.core.printing.availability import is_available
@@ -40,33 +39,19 @@ ROWS_A_PAGE = 50
 SHOWN_SCHOOLS = 20
 
 
-class LettersMixin(WagtailAdminTemplateMixin):
-    """A page about letters, for those only who may issue them. Codes are never kept by a browser."""
+class LettersPage(DeskPage):
+    """A page about letters, for those only who may issue them."""
 
     header_icon = "mail"
-    request: HttpRequest
-    kwargs: dict[str, Any]
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not request.user.has_perm(PERMISSION):
-            raise PermissionDenied
-        response: HttpResponseBase = never_cache(super().dispatch)(request, *args, **kwargs)
-        return response
-
-    @property
-    def actor(self) -> Any:
-        return self.request.user
+    permission = PERMISSION
+    index = ("letters:index", gettext_lazy("ID letters"))
 
     @cached_property
     def batch(self) -> LetterBatch:
         return get_object_or_404(LetterBatch.objects.select_related("issued_by"), pk=self.kwargs["pk"])
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        index = {"url": reverse("letters:index"), "label": _("ID letters")}
-        return [*self.breadcrumbs_items, index, {"url": "", "label": self.get_page_title()}]
 
-
-class BatchListView(LettersMixin, BaseListingView):
+class BatchListView(LettersPage, BaseListingView):
     """The log: every batch, the newest first, and what became of its letters."""
 
     paginate_by = ROWS_A_PAGE
@@ -105,7 +90,7 @@ class BatchListView(LettersMixin, BaseListingView):
         )
 
 
-class IssueView(LettersMixin, View):
+class IssueView(LettersPage, View):
     """First shows how many schools and which, then issues."""
 
     template_name = "members/desk/letters_issue.html"
@@ -144,7 +129,7 @@ class LetterRow:
         return self.code.user.username
 
 
-class BatchView(LettersMixin, SafeExportMixin, View):
+class BatchView(LettersPage, SafeExportMixin, View):
     """A batch: its letters one by one, how to print them, and the list as a file. No file holds a code."""
 
     template_name = "members/desk/letters_batch.html"
@@ -194,7 +179,7 @@ def _rows(codes: Iterable[OneTimeCode]) -> list[LetterRow]:
     return [LetterRow(code, code.user.memberships.all()[0].school) for code in codes]
 
 
-class PrintView(LettersMixin, View):
+class PrintView(LettersPage, View):
     """The letters of a volume as a page to print: in Japanese, whatever language the desk uses."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -204,14 +189,14 @@ class PrintView(LettersMixin, View):
             return render(request, TEMPLATE, {**context_of(letters, self.batch), "back_url": back})
 
 
-class PdfView(LettersMixin, View):
+class PdfView(LettersPage, View):
     """A volume as a PDF."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return pdf_response(request, printable(self.batch, _volume(self.batch, self.kwargs["number"])))
 
 
-class WithdrawView(LettersMixin, View):
+class WithdrawView(LettersPage, View):
     """Asks, then withdraws all codes of the batch that nobody has used."""
 
     template_name = "members/desk/letters_withdraw.html"

@@ -2,56 +2,35 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
 from django.views.generic import View
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from members.schools import second_factor
 from members.schools.models import CodePurpose, Membership, OneTimeCode
 from members.schools.services import desk_code
+from portal.core.desk.pages import DeskPage
 
 PERMISSION = "schools.change_membership"
 
 
-class PersonMixin(WagtailAdminTemplateMixin):
+class PersonPage(DeskPage):
     """A page about one person of a school, for those who look after memberships."""
 
     header_icon = "user"
-    request: HttpRequest
-    kwargs: dict[str, Any]
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not request.user.has_perm(PERMISSION):
-            raise PermissionDenied
-        response: HttpResponseBase = never_cache(super().dispatch)(request, *args, **kwargs)
-        return response
-
-    @property
-    def actor(self) -> Any:
-        return self.request.user
+    permission = PERMISSION
+    index = ("memberships:index", gettext_lazy("People in charge"))
 
     @cached_property
     def membership(self) -> Membership:
         return get_object_or_404(Membership.objects.select_related("user", "school"), pk=self.kwargs["pk"])
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        index = {"url": reverse("memberships:index"), "label": _("People in charge")}
-        return [*self.breadcrumbs_items, index, {"url": "", "label": self.get_page_title()}]
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context_data(**kwargs)
-        return context
-
-
-class CodeView(PersonMixin, View):
+class CodeView(PersonPage, View):
     """Asks whether the caller is who they say, then makes a one-time code."""
 
     template_name = "members/desk/person_code.html"
@@ -65,7 +44,7 @@ class CodeView(PersonMixin, View):
         return redirect("memberships:code-shown", code.pk)
 
 
-class CodeShownView(PersonMixin, View):
+class CodeShownView(PersonPage, View):
     """The code, for as long as it is open, to whom it was issued at the desk."""
 
     template_name = "members/desk/person_code_shown.html"
@@ -79,7 +58,7 @@ class CodeShownView(PersonMixin, View):
         return self.render_to_response(self.get_context_data(code=code))
 
 
-class SecondFactorOffView(PersonMixin, View):
+class SecondFactorOffView(PersonPage, View):
     """Asks, then takes the second factor away."""
 
     template_name = "members/desk/person_factor.html"

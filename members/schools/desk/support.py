@@ -2,52 +2,33 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
 from django.views.generic import View
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from members.schools import looking
 from members.schools.models import School
 from members.schools.whole_record import zip_of
 from portal.core import audit
+from portal.core.desk.pages import DeskPage
 from portal.core.step_up import ask_first, is_fresh
 
 from .letters import PERMISSION as MAY_ISSUE
 from .scopes import Scope
 
 
-class SchoolPage(WagtailAdminTemplateMixin):
-    """A page of the desk about one school, for those with `permission`."""
+class SchoolPage(DeskPage):
+    """A page of the desk about one school."""
 
     header_icon = "home"
-    permission = ""
-    request: HttpRequest
-    kwargs: dict[str, Any]
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not request.user.has_perm(self.permission):
-            raise PermissionDenied
-        response: HttpResponseBase = never_cache(super().dispatch)(request, *args, **kwargs)
-        return response
-
-    @property
-    def actor(self) -> Any:
-        return self.request.user
+    index = ("schools:index", gettext_lazy("Schools"))
 
     @cached_property
     def school(self) -> School:
         return get_object_or_404(School, pk=self.kwargs["pk"])
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        index = {"url": reverse("schools:index"), "label": _("Schools")}
-        return [*self.breadcrumbs_items, index, {"url": "", "label": self.get_page_title()}]
 
 
 class SchoolLetterView(SchoolPage, View):

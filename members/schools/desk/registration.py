@@ -1,11 +1,10 @@
 """A school's registration at the desk: entered for a school that telephones or sends a fax, with its own forms."""
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -13,16 +12,14 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.staticfiles import versioned_static
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from portal.users.models import User
+from members.schools.registration.editing import Sheet, open_sheet, save_sheet, typed_sheet
+from members.schools.registration.parts import page_of, part_of
+from members.schools.registration.progress import Progress, present_fiscal_year, registration_progress
+from members.schools.registration_models import OFFICE_CHANNELS, Channel
+from members.schools.services.registration import Entry, IncompletePartError, confirm_part
 
-from .models import School
-from .registration.editing import Sheet, open_sheet, save_sheet, typed_sheet
-from .registration.parts import page_of, part_of
-from .registration.progress import Progress, present_fiscal_year, registration_progress
-from .registration_models import OFFICE_CHANNELS, Channel
-from .services.registration import Entry, IncompletePartError, confirm_part
+from .support import SchoolPage
 
 
 class EntryForm(forms.Form):
@@ -46,43 +43,21 @@ class EntryForm(forms.Form):
         return Entry(Channel(self.cleaned_data["channel"]), self.cleaned_data["told_by"])
 
 
-class RegistrationMixin(WagtailAdminTemplateMixin):
+class RegistrationPage(SchoolPage):
     """A page about the registration of one school, for those who may change schools."""
 
-    header_icon = "home"
-    request: HttpRequest
-    kwargs: dict[str, Any]
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not request.user.has_perm("schools.change_school"):
-            raise PermissionDenied
-        response: HttpResponse = super().dispatch(request, *args, **kwargs)
-        return response
-
-    @cached_property
-    def school(self) -> School:
-        return get_object_or_404(School, pk=self.kwargs["pk"])
+    permission = "schools.change_school"
 
     @cached_property
     def progress(self) -> Progress:
         return registration_progress(self.school, present_fiscal_year())
 
     @property
-    def actor(self) -> User:
-        """Who does it; the desk lets nobody in who is not logged in."""
-        return cast(User, self.request.user)
-
-    @property
     def media(self) -> forms.Media:
         return forms.Media(css={"all": [versioned_static("css/desk/registration.css")]})
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        schools = {"url": reverse("schools:index"), "label": _("Schools")}
-        school = {"url": reverse("schools:inspect", args=[self.school.pk]), "label": self.school.name}
-        return [*self.breadcrumbs_items, schools, school, *self.way_here(), {"url": "", "label": self.get_page_title()}]
-
     def way_here(self) -> list[dict[str, Any]]:
-        return []
+        return [{"url": reverse("schools:inspect", args=[self.school.pk]), "label": self.school.name}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         more = {"school": self.school, "progress": self.progress, "media": self.media}
@@ -90,7 +65,7 @@ class RegistrationMixin(WagtailAdminTemplateMixin):
         return context
 
 
-class RegistrationView(RegistrationMixin, TemplateView):
+class RegistrationView(RegistrationPage, TemplateView):
     """The parts of a registration: what is missing, what is confirmed; POST confirms a part for the school."""
 
     template_name = "members/registration/desk/overview.html"
@@ -119,7 +94,7 @@ class RegistrationView(RegistrationMixin, TemplateView):
         return super().get_context_data(**{"form": EntryForm(), "confirmable": confirmable, **kwargs})
 
 
-class RegistrationPageView(RegistrationMixin, TemplateView):
+class RegistrationPageView(RegistrationPage, TemplateView):
     """One page of the registration, entered on behalf of the school."""
 
     template_name = "members/registration/desk/page.html"
@@ -135,7 +110,8 @@ class RegistrationPageView(RegistrationMixin, TemplateView):
         return str(self.page.title)
 
     def way_here(self) -> list[dict[str, Any]]:
-        return [{"url": reverse("schools:registration", args=[self.school.pk]), "label": _("Registration")}]
+        registration = {"url": reverse("schools:registration", args=[self.school.pk]), "label": _("Registration")}
+        return [*super().way_here(), registration]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self._answer(open_sheet(self.part, self.page, self.school), EntryForm())

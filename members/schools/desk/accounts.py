@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.views.generic import CreateView
 
-from .models import Membership, School
-from .services import desk_code, issue_account
+from members.schools.models import Membership, School
+from members.schools.services import desk_code, issue_account
 
 
 class MembershipForm(WagtailAdminModelForm):
