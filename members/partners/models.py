@@ -1,60 +1,35 @@
-"""Partner schools abroad, their week, and the agreements on education with their authorities."""
+"""Partner schools abroad and their week."""
 
 import datetime
-from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
-from django.db import models, transaction
+from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone, translation
-from django.utils.translation import get_language
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
 from members.calendars.models import LessonPeriod
-from members.matching.zones import zone_names
 from portal.core.countries import country_choices, country_name, language_choices
 from portal.core.fields import CodeListField
 from portal.core.graded_codes import GradedCodesField
-from portal.core.versions import bump_version
 from portal.core.vocabulary import Criterion, ExchangeType, Importance, LanguageLevel, Month, Theme, Tool
 
+from .agreement_models import Agreement
 from .calendar_models import PartnerDay, PartnerTerm, PartnerYearFields
-from .querysets import AgreementQuerySet, PartnerQuerySet
+from .languages import in_both_languages, in_english
+from .photo_models import PartnerPhoto
+from .querysets import PartnerQuerySet
 from .regions import region_name
-from .states import PartnerState, PartnerStatus, state_of
+from .states import Origin, PartnerState, PartnerStatus, Verification, state_of
+from .validators import is_language_tag, is_region_code, validate_zone
+from .versioned import DATA_VERSION, Versioned
 
-__all__ = ["Agreement", "PartnerDay", "PartnerPeriod", "PartnerSchool", "PartnerTerm"]
-
-DATA_VERSION = "partners"
-"""The name under which `portal.core.versions` counts changes of what the column store holds."""
-
-is_region_code = RegexValidator(r"^[A-Z]{2}-[A-Z0-9]{1,3}$", _("Use an ISO 3166-2 code, for example AU-NSW."))
-
-
-def validate_zone(name: str) -> None:
-    """Raise `ValidationError` for what is no IANA time zone of the pinned data."""
-    if name not in zone_names():
-        message = _("“%(name)s” is not an IANA time zone, for example Australia/Sydney.")
-        raise ValidationError(message, params={"name": name})
-
-
-class Versioned(models.Model):
-    """A model whose every saving and deleting counts as a change of the partners' data, in the same transaction.
-
-    `bulk_create` and `QuerySet.update` do not pass here: who uses them calls `bump_version(DATA_VERSION)` once.
-    """
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        with transaction.atomic():
-            super().save(*args, **kwargs)
-            bump_version(DATA_VERSION)
+__all__ = ["DATA_VERSION", "Agreement", "PartnerDay", "PartnerPeriod", "PartnerPhoto", "PartnerSchool", "PartnerTerm"]
 
 
 class PartnerSchool(Versioned, PartnerYearFields, index.Indexed, ClusterableModel):
@@ -76,7 +51,7 @@ class PartnerSchool(Versioned, PartnerYearFields, index.Indexed, ClusterableMode
         _("language of that name"),
         max_length=12,
         blank=True,
-        validators=[RegexValidator(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", _("Use a language tag, for example zh-Hant."))],
+        validators=[is_language_tag],
     )
     country = models.CharField(_("country or region"), max_length=2, choices=country_choices)
     region = models.CharField(_("region (ISO 3166-2)"), max_length=6, blank=True, validators=[is_region_code])
@@ -100,10 +75,47 @@ class PartnerSchool(Versioned, PartnerYearFields, index.Indexed, ClusterableMode
     importance = GradedCodesField(Criterion, Importance, verbose_name=_("what matters to the partner"))
     capacity = models.PositiveSmallIntegerField(_("exchanges at a time"), default=1, validators=[MaxValueValidator(50)])
     status = models.CharField(_("state"), max_length=8, choices=PartnerStatus, default=PartnerStatus.ACTIVE)
+    full_until = models.DateField(
+        _("full until"),
+        null=True,
+        blank=True,
+        help_text=_("The last day on which the partner takes no request, as it says itself."),
+    )
     confirmed_on = models.DateField(_("last confirmed on"), null=True, blank=True)
+    verification = models.CharField(_("verification"), max_length=10, choices=Verification, default=Verification.NONE)
+    verified_on = models.DateField(_("verified on"), null=True, blank=True)
+    verified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("verified by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    evidence = models.TextField(
+        _("evidence"),
+        blank=True,
+        max_length=1000,
+        help_text=_("What the verification rests on: the list and its date, the letter, the visit."),
+    )
+    origin = models.CharField(_("origin"), max_length=8, choices=Origin, default=Origin.DESK, editable=False)
+    merged_into = models.ForeignKey(
+        "self",
+        verbose_name=_("merged into"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="merged",
+        editable=False,
+    )
     website = models.URLField(_("web site"), blank=True)
     introduction_ja = models.TextField(_("introduction (Japanese)"), blank=True, max_length=800)
     introduction_en = models.TextField(_("introduction (English)"), blank=True, max_length=1600)
+    story_ja = models.TextField(_("story (Japanese)"), blank=True, max_length=2000)
+    story_en = models.TextField(_("story (English)"), blank=True, max_length=4000)
+    letter_language = models.CharField(
+        _("language of letters"), max_length=12, default="en", validators=[is_language_tag]
+    )
     contact_name = models.CharField(_("contact person"), max_length=100, blank=True)
     contact_email = models.EmailField(_("contact e-mail"), blank=True)
     notes = models.TextField(_("notes of the desk"), blank=True, max_length=4000)
@@ -124,6 +136,8 @@ class PartnerSchool(Versioned, PartnerYearFields, index.Indexed, ClusterableMode
         index.SearchField("theme_words"),
         index.SearchField("introduction_ja"),
         index.SearchField("introduction_en"),
+        index.SearchField("story_ja"),
+        index.SearchField("story_en"),
         index.AutocompleteField("name"),
         index.AutocompleteField("name_en"),
         index.AutocompleteField("name_local"),
@@ -149,6 +163,17 @@ class PartnerSchool(Versioned, PartnerYearFields, index.Indexed, ClusterableMode
             models.CheckConstraint(condition=Q(status__in=PartnerStatus.values), name="partner_status_known"),
             models.CheckConstraint(condition=Q(capacity__gte=0), name="partner_capacity_not_negative"),
             models.CheckConstraint(condition=Q(class_size=None) | Q(class_size__gte=1), name="partner_class_not_empty"),
+            models.CheckConstraint(
+                condition=Q(verification__in=Verification.values), name="partner_verification_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(verification=Verification.NONE, verified_on=None)
+                | ~Q(verification=Verification.NONE) & Q(verified_on__isnull=False),
+                name="partner_verified_on_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | Q(status=PartnerStatus.CLOSED), name="partner_merged_is_closed"
+            ),
             models.CheckConstraint(condition=Q(replies__lte=F("requests")), name="partner_replies_within_requests"),
         ]
 
@@ -163,24 +188,28 @@ class PartnerSchool(Versioned, PartnerYearFields, index.Indexed, ClusterableMode
             raise ValidationError({"age_max": _("The oldest age is below the youngest.")})
         if self.region and self.country and not self.region.startswith(f"{self.country}-"):
             raise ValidationError({"region": _("This region does not lie in the country chosen.")})
+        if self.verification == Verification.NONE:
+            self.verified_on, self.verified_by = None, None
+        elif self.verified_on is None:
+            self.verified_on = timezone.localdate()
 
     @property
     def shown_name(self) -> str:
         """The name in the active language, the other one when it has none."""
-        return (self.name_en if _in_english() else self.name) or self.name or self.name_en
+        return (self.name_en if in_english() else self.name) or self.name or self.name_en
 
     @property
     def second_name(self) -> tuple[str, str]:
         """(name, language tag) to stand beside the shown one: its own name, else the English or Japanese one."""
         if self.name_local and self.name_local != self.shown_name:
             return self.name_local, self.local_language
-        other, language = (self.name, "ja") if _in_english() else (self.name_en, "en")
+        other, language = (self.name, "ja") if in_english() else (self.name_en, "en")
         return (other, language) if other and other != self.shown_name else ("", "")
 
     @property
     def shown_city(self) -> str:
         """The city in the active language, as far as it is known."""
-        return self.city if _in_english() else self.city_ja or self.city
+        return self.city if in_english() else self.city_ja or self.city
 
     @property
     def shown_region(self) -> str:
@@ -193,17 +222,18 @@ class PartnerSchool(Versioned, PartnerYearFields, index.Indexed, ClusterableMode
 
     def state(self, open_requests: int = 0, on: datetime.date | None = None) -> PartnerState:
         """The stored and derived state on a day (today in Tokyo), given how many requests wait for an answer."""
-        return state_of(self.status, self.confirmed_on, self.capacity, open_requests, on or timezone.localdate())
+        day = on or timezone.localdate()
+        return state_of(self.status, self.confirmed_on, self.capacity, open_requests, day, self.full_until)
 
     @property
     def place_words(self) -> str:
         """Country and region in both languages, for the search."""
-        return " ".join(_in_both_languages(lambda: [country_name(self.country), region_name(self.region)]))
+        return " ".join(in_both_languages(lambda: [country_name(self.country), region_name(self.region)]))
 
     @property
     def theme_words(self) -> str:
         """The themes in both languages, for the search."""
-        return " ".join(_in_both_languages(lambda: [str(Theme(code).label) for code in self.themes if code in Theme]))
+        return " ".join(in_both_languages(lambda: [str(Theme(code).label) for code in self.themes if code in Theme]))
 
 
 class PartnerPeriod(Versioned, LessonPeriod):
@@ -223,52 +253,3 @@ class PartnerPeriod(Versioned, LessonPeriod):
 
     def __str__(self) -> str:
         return self.label
-
-
-class Agreement(Versioned):
-    """教育に関する覚書: an agreement on education with an authority abroad. It covers a country or one region of it."""
-
-    counterpart_ja = models.CharField(_("counterpart (Japanese)"), max_length=160)
-    counterpart_en = models.CharField(_("counterpart (English)"), max_length=160)
-    country = models.CharField(_("country or region"), max_length=2, choices=country_choices)
-    region = models.CharField(
-        _("region (ISO 3166-2)"),
-        max_length=6,
-        blank=True,
-        validators=[is_region_code],
-        help_text=_("Empty when it covers the whole country."),
-    )
-    signed_on = models.DateField(_("signed on"))
-    renewed_on = models.DateField(_("renewed on"), null=True, blank=True)
-    url = models.URLField(_("link"), blank=True)
-
-    objects = AgreementQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("agreement on education")
-        verbose_name_plural = _("agreements on education")
-        ordering = ["signed_on", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(renewed_on=None) | Q(renewed_on__gte=F("signed_on")), name="agreement_renewed_after_signed"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.counterpart
-
-    @property
-    def counterpart(self) -> str:
-        return self.counterpart_en if _in_english() else self.counterpart_ja
-
-
-def _in_english() -> bool:
-    return (get_language() or "ja").startswith("en")
-
-
-def _in_both_languages(read: Any) -> list[str]:
-    words: list[str] = []
-    for language in ("ja", "en"):
-        with translation.override(language):
-            words += [word for word in read() if word]
-    return words

@@ -30,6 +30,23 @@ class PartnerStatus(models.TextChoices):
     CLOSED = "closed", pgettext_lazy("partner", "Closed")
 
 
+class Verification(models.TextChoices):
+    """How sure the office is that the school exists and that the contact speaks for it, from less to more."""
+
+    NONE = "none", pgettext_lazy("verification of a partner", "Not verified")
+    REACHED = "reached", pgettext_lazy("verification of a partner", "Answered our mail or call")
+    LISTED = "listed", pgettext_lazy("verification of a partner", "Found in an official list of schools")
+    CONFIRMED = "confirmed", pgettext_lazy("verification of a partner", "Confirmed by its authority or by a visit")
+
+
+class Origin(models.TextChoices):
+    """How a partner came into the register."""
+
+    DESK = "desk", pgettext_lazy("origin of a partner", "Entered by the office")
+    IMPORT = "import", pgettext_lazy("origin of a partner", "From a spreadsheet")
+    ITSELF = "itself", pgettext_lazy("origin of a partner", "Registered itself")
+
+
 VISIBLE_STATUSES = (PartnerStatus.ACTIVE, PartnerStatus.PAUSED)
 """A paused partner's page stays open to schools that hold its address; it is in no list."""
 
@@ -68,12 +85,21 @@ def earliest_confirmation(months: int, on: datetime.date) -> datetime.date:
 
 
 def state_of(
-    status: str, confirmed_on: datetime.date | None, capacity: int, open_requests: int, on: datetime.date
+    status: str,
+    confirmed_on: datetime.date | None,
+    capacity: int,
+    open_requests: int,
+    on: datetime.date,
+    full_until: datetime.date | None = None,
 ) -> PartnerState:
-    """The state on a day. `open_requests` is how many requests wait for the partner's answer."""
+    """The state on a day. `open_requests` is how many requests wait for the partner's answer.
+
+    `full_until` is the last day on which the partner says that it has no place.
+    """
+    is_full_by_itself = full_until is not None and on <= full_until
     return PartnerState(
         status=PartnerStatus(status),
         to_confirm=is_older(confirmed_on, CONFIRM_MONTHS, on),
         stale=is_older(confirmed_on, STALE_MONTHS, on),
-        full=open_requests >= REQUESTS_A_PLACE * capacity,
+        full=is_full_by_itself or open_requests >= REQUESTS_A_PLACE * capacity,
     )

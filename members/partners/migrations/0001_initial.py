@@ -2,7 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
-import members.partners.models
+import members.partners.validators
 import modelcluster.fields
 import modelsearch.index
 import portal.core.countries
@@ -120,7 +120,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         max_length=40,
-                        validators=[members.partners.models.validate_zone],
+                        validators=[members.partners.validators.validate_zone],
                         verbose_name="time zone",
                     ),
                 ),
