@@ -8,7 +8,7 @@ from wagtail.admin.ui.tables import Column
 from members.calendars.desk_panels import calendar_panels
 from portal.core.desk.viewsets import DeskViewSet
 
-from .desk_filters import PartnerFilters
+from .desk.filters import PartnerFilters
 from .models import Agreement, PartnerSchool
 
 _WHO = MultiFieldPanel(

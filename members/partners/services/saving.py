@@ -8,10 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from members.partners.models import PartnerPeriod, PartnerSchool
 from portal.core import audit
 from portal.users.models import User
-
-from .models import PartnerPeriod, PartnerSchool
 
 Weekly = tuple[int, datetime.time, datetime.time]
 

@@ -8,12 +8,11 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
+from members.partners.models import PartnerSchool
+from members.partners.querysets import PartnerQuerySet
+from members.partners.states import PartnerStatus
 from portal.core.countries import country_name
 from portal.core.vocabulary import ExchangeType
-
-from .models import PartnerSchool
-from .querysets import PartnerQuerySet
-from .states import PartnerStatus
 
 FRESHNESS = (
     ("listed", _("Listed in the directory")),
