@@ -13,4 +13,6 @@ class PartnersConfig(AppConfig):
 
         allow_models(COORDINATOR, "partners.PartnerSchool", "partners.PartnerPeriod", "partners.Agreement")
         allow_models(COORDINATOR, "partners.PartnerTerm", "partners.PartnerDay")
+        allow_models(COORDINATOR, "partners.PartnerPhoto")
+        allow_models(COORDINATOR, "partners.PartnerMerge", verbs=("view",))
         allow(COORDINATOR, "partners.export_partnerschool")

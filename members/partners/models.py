@@ -1,6 +1,7 @@
 """Partner schools abroad and their week."""
 
 import datetime
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -22,14 +23,26 @@ from portal.core.vocabulary import Criterion, ExchangeType, Importance, Language
 from .agreement_models import Agreement
 from .calendar_models import PartnerDay, PartnerTerm, PartnerYearFields
 from .languages import in_both_languages, in_english
+from .likeness import LONGEST_KEY, name_key, web_key
+from .merge_models import DistinctPair, PartnerMerge
 from .photo_models import PartnerPhoto
-from .querysets import PartnerQuerySet
+from .querysets import KEY_SOURCES, PartnerQuerySet
 from .regions import region_name
 from .states import Origin, PartnerState, PartnerStatus, Verification, state_of
 from .validators import is_language_tag, is_region_code, validate_zone
 from .versioned import DATA_VERSION, Versioned
 
-__all__ = ["DATA_VERSION", "Agreement", "PartnerDay", "PartnerPeriod", "PartnerPhoto", "PartnerSchool", "PartnerTerm"]
+__all__ = [
+    "DATA_VERSION",
+    "Agreement",
+    "DistinctPair",
+    "PartnerDay",
+    "PartnerMerge",
+    "PartnerPeriod",
+    "PartnerPhoto",
+    "PartnerSchool",
+    "PartnerTerm",
+]
 
 
 class PartnerSchool(Versioned, PartnerYearFields, index.Indexed, ClusterableModel):
@@ -119,6 +132,9 @@ class PartnerSchool(Versioned, PartnerYearFields, index.Indexed, ClusterableMode
     contact_name = models.CharField(_("contact person"), max_length=100, blank=True)
     contact_email = models.EmailField(_("contact e-mail"), blank=True)
     notes = models.TextField(_("notes of the desk"), blank=True, max_length=4000)
+    # By these two the same school is found again; `fill_keys` keeps them.
+    name_key = models.CharField(max_length=LONGEST_KEY, blank=True, editable=False)
+    web_key = models.CharField(max_length=LONGEST_KEY, blank=True, editable=False)
     requests = models.PositiveIntegerField(_("requests sent"), default=0)
     replies = models.PositiveIntegerField(_("requests answered"), default=0)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
@@ -154,7 +170,11 @@ class PartnerSchool(Versioned, PartnerYearFields, index.Indexed, ClusterableMode
     class Meta:
         verbose_name = _("partner school")
         verbose_name_plural = _("partner schools")
-        indexes = [models.Index(fields=["status", "confirmed_on"], name="partners_listed")]
+        indexes = [
+            models.Index(fields=["status", "confirmed_on"], name="partners_listed"),
+            models.Index(fields=["country", "name_key"], name="partners_by_name_key"),
+            models.Index(fields=["web_key"], name="partners_by_web_key"),
+        ]
         permissions = [("export_partnerschool", "Can export partner schools")]
         constraints = [
             models.CheckConstraint(
@@ -179,6 +199,16 @@ class PartnerSchool(Versioned, PartnerYearFields, index.Indexed, ClusterableMode
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.fill_keys()
+        if (names := kwargs.get("update_fields")) is not None and KEY_SOURCES & set(names):
+            kwargs["update_fields"] = {*names, "name_key", "web_key"}
+        super().save(*args, **kwargs)
+
+    def fill_keys(self) -> None:
+        """Make the keys by which the same school is found again fit the names and the web site."""
+        self.name_key, self.web_key = name_key(self.name_en or self.name), web_key(self.website)
 
     def clean(self) -> None:
         super().clean()

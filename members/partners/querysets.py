@@ -1,7 +1,8 @@
 """Reading partner schools."""
 
 import datetime
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.utils import timezone
@@ -14,8 +15,32 @@ if TYPE_CHECKING:
     from .models import Agreement, PartnerSchool  # noqa: F401
 
 
+KEY_SOURCES = frozenset({"name", "name_en", "website"})
+"""The fields that `PartnerSchool.fill_keys` reads."""
+
+
 class PartnerQuerySet(models.QuerySet["PartnerSchool"]):
     """Days default to today in Tokyo."""
+
+    def bulk_create(self, objs: Iterable["PartnerSchool"], *args: Any, **kwargs: Any) -> list["PartnerSchool"]:
+        """As Django's, with the keys that `save` would fill."""
+        partners = list(objs)
+        for partner in partners:
+            partner.fill_keys()
+        return super().bulk_create(partners, *args, **kwargs)
+
+    def bulk_update(self, objs: Iterable["PartnerSchool"], fields: Iterable[str], batch_size: int | None = None) -> int:
+        """As Django's, with the keys that `save` would fill."""
+        partners, names = list(objs), set(fields)
+        if KEY_SOURCES & names:
+            names |= {"name_key", "web_key"}
+            for partner in partners:
+                partner.fill_keys()
+        return super().bulk_update(partners, sorted(names), batch_size)
+
+    def standing(self) -> "PartnerQuerySet":
+        """Without what was merged into another entry."""
+        return self.filter(merged_into=None)
 
     def listed(self, on: datetime.date | None = None) -> "PartnerQuerySet":
         """What the directory and the suggestions may name: active, and confirmed within 18 months."""

@@ -4,9 +4,19 @@ from typing import Any
 
 from wagtail import hooks
 
-from .viewsets import agreement_viewset, partner_viewset
+from . import log_words
+from .desk.bulk import ACTIONS
+from .viewsets import agreement_viewset, merge_viewset, partner_viewset
+
+for action in ACTIONS:
+    hooks.register("register_bulk_action", action)
 
 
 @hooks.register("register_admin_viewset")
 def register_viewsets() -> list[Any]:
-    return [partner_viewset, agreement_viewset]
+    return [partner_viewset, agreement_viewset, merge_viewset]
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: Any) -> None:
+    log_words.register(actions)

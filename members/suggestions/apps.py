@@ -12,10 +12,12 @@ class SuggestionsConfig(AppConfig):
 
     def ready(self) -> None:
         from members.partners.load import register_open_requests
+        from members.partners.record import register_section
         from members.schools.dashboard import register_panel, register_todos
         from members.schools.whole_record import register_record
         from members.suggestions.listeners import close_with_wish, refresh_after_change
         from members.suggestions.panels import agreed_panel
+        from members.suggestions.partner_record import requests_of
         from members.suggestions.selectors import open_requests_of, request_rows, suggestion_rows
         from members.suggestions.services import recheck_dates, refresh_all
         from members.suggestions.todos import suggestion_todos
@@ -33,6 +35,7 @@ class SuggestionsConfig(AppConfig):
         register_todos("suggestions", suggestion_todos)
         register_panel("agreed_dates", agreed_panel)
         register_open_requests(open_requests_of)
+        register_section("requests", requests_of)
         register_job(Job("refresh_matches", refresh_all, at=datetime.time(4, 30)))
         # New time zone data come with a new start of the worker, which may be at any hour.
         register_job(Job("recheck_dates", recheck_dates, every=datetime.timedelta(hours=1)))

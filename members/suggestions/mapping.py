@@ -4,6 +4,7 @@ The engine breaks its last ties by id: partners go by their code and wishes by t
 the same data gives the same list on any database.
 """
 
+import datetime
 from collections.abc import Iterable
 from typing import Any
 
@@ -44,8 +45,12 @@ def wish_record(wish: ExchangeWish, excluded: Iterable[str] = ()) -> matching.Wi
     )
 
 
-def partner_record(partner: PartnerSchool, open_requests: int = 0) -> matching.Partner:
-    """The partner as the engine reads it; reads `partner.periods`."""
+def partner_record(partner: PartnerSchool, open_requests: int = 0, on: datetime.date | None = None) -> matching.Partner:
+    """The partner as the engine reads it on a day (today in Tokyo); reads `partner.periods`.
+
+    A partner that says it is full has no place, whatever its capacity.
+    """
+    is_full = partner.full_until is not None and partner.full_until >= (on or timezone.localdate())
     return matching.Partner(
         id=partner.code,
         exchange_types=frozenset(partner.exchange_types),
@@ -59,7 +64,7 @@ def partner_record(partner: PartnerSchool, open_requests: int = 0) -> matching.P
         class_size=partner.class_size,
         tools=frozenset(partner.tools),
         periods=periods_of(partner.periods.all()),
-        capacity=partner.capacity,
+        capacity=0 if is_full else partner.capacity,
         open_requests=open_requests,
         requests=partner.requests,
         replies=partner.replies,

@@ -42,8 +42,13 @@ def reader(membership):
 
 
 @pytest.fixture
-def coordinator(db):
-    return _client(UserFactory(username="coordinator", group="Coordinator"))
+def coordinator_user(db):
+    return UserFactory(username="coordinator", group="Coordinator")
+
+
+@pytest.fixture
+def coordinator(coordinator_user):
+    return _client(coordinator_user)
 
 
 @pytest.fixture

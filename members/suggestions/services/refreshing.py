@@ -44,7 +44,7 @@ def count_possible(wish: ExchangeWish, musts: Sequence[frozenset[str]], as_of: d
 
     All sets are counted against one reading of the partners.
     """
-    partners = _partner_records(selectors.all_partners())
+    partners = _partner_records(selectors.all_partners(), as_of)
     excluded = selectors.closed_doors([wish])[wish.pk]
     # One wish a set, told apart by its id: the engine then prepares partners and weeks once for all of them.
     different = sorted(set(musts), key=sorted)
@@ -62,7 +62,7 @@ def _refresh(wishes: Sequence[ExchangeWish], as_of: datetime.date) -> list[Match
     rows = selectors.all_partners()
     doors = selectors.closed_doors(wishes)
     records = [wish_record(wish, doors[wish.pk]) for wish in wishes]
-    result = matching.match(records, _partner_records(rows), as_of=as_of, limit=LIMIT)
+    result = matching.match(records, _partner_records(rows, as_of), as_of=as_of, limit=LIMIT)
     partners = {partner.code: partner for partner in rows}
     by_id = {wish_id(wish): wish for wish in wishes}
     suggested = {item.partner for one in result.suggestions for item in one.items}
@@ -71,9 +71,9 @@ def _refresh(wishes: Sequence[ExchangeWish], as_of: datetime.date) -> list[Match
         return [_store(by_id[one.wish], one, result.engine, as_of, partners) for one in result.suggestions]
 
 
-def _partner_records(rows: Iterable[PartnerSchool]) -> list[matching.Partner]:
+def _partner_records(rows: Iterable[PartnerSchool], on: datetime.date) -> list[matching.Partner]:
     waiting = selectors.open_request_counts()
-    return [partner_record(partner, waiting[partner.pk]) for partner in rows]
+    return [partner_record(partner, waiting[partner.pk], on) for partner in rows]
 
 
 def _store(

@@ -23,6 +23,11 @@ def form_data(**changes):
         "contact_email",
         "introduction_ja",
         "introduction_en",
+        "story_ja",
+        "story_en",
+        "full_until",
+        "verified_on",
+        "evidence",
     )
     return {
         **dict.fromkeys(empty, ""),
@@ -54,6 +59,9 @@ def form_data(**changes):
         "minutes_after": "0",
         **empty_formset("terms"),
         **empty_formset("special_days"),
+        **empty_formset("photos"),
+        "letter_language": "en",
+        "verification": "none",
         "periods-TOTAL_FORMS": "1",
         "periods-INITIAL_FORMS": "0",
         "periods-MIN_NUM_FORMS": "0",
