@@ -223,10 +223,21 @@ class MergeViewSet(DeskViewSet):
         Column("undone_at", label=_("Taken back"), sort_key="undone_at"),
     ]
     export_filename = "partner_merges"
-    list_export = ["kept.code", "duplicate.code", "merged_at", "merged_by", "undone_at", "undone_by"]
+    list_export = [
+        "kept.code",
+        "kept.name",
+        "duplicate.code",
+        "duplicate.name",
+        "merged_at",
+        "merged_by",
+        "undone_at",
+        "undone_by",
+    ]
     export_headings = {
-        "kept.code": _("Kept entry"),
-        "duplicate.code": _("Duplicate"),
+        "kept.code": _("Kept entry (code)"),
+        "kept.name": _("Kept entry"),
+        "duplicate.code": _("Duplicate (code)"),
+        "duplicate.name": _("Duplicate"),
         "merged_by": pgettext_lazy("of two entries", "Merged by"),
         "undone_by": _("Taken back by"),
     }

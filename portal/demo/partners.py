@@ -6,12 +6,15 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from members.partners.models import DATA_VERSION, Agreement, PartnerPeriod, PartnerSchool
+from members.partners.models import DATA_VERSION, Agreement, PartnerPeriod, PartnerPhoto, PartnerSchool
+from members.partners.states import Verification
+from portal.core.media.models import PortalImage
 from portal.core.versions import bump_version
 from portal.core.vocabulary import Weekday
 
 from . import content
 from .content import Table
+from .pictures import title_of
 
 CONTACT = "International exchange coordinator"
 _SCHOOL_DAYS = (Weekday.MON, Weekday.TUE, Weekday.WED, Weekday.THU, Weekday.FRI)
@@ -25,6 +28,9 @@ def with_region(partner: Table, regions: dict[str, Table]) -> Table:
 def fields_of(table: Table, today: datetime.date) -> dict[str, Any]:
     """Model fields of a completed table; what is counted in days is counted back from `today`."""
     asked, answered = table.get("asked", (0, 0))
+    verified = table.get("verified", {"level": Verification.NONE, "evidence": ""})
+    days_ago = verified.get("days_ago")
+    story = table.get("story", dict.fromkeys(content.LANGUAGES, ""))
     local = table["name"].get("local", "")
     return {
         "code": table["code"],
@@ -51,6 +57,11 @@ def fields_of(table: Table, today: datetime.date) -> dict[str, Any]:
         "confirmed_on": today - datetime.timedelta(days=table["confirmed_days_ago"]),
         "introduction_ja": table["intro"]["ja"],
         "introduction_en": table["intro"]["en"],
+        "story_ja": story["ja"],
+        "story_en": story["en"],
+        "verification": verified["level"],
+        "verified_on": None if days_ago is None else today - datetime.timedelta(days=days_ago),
+        "evidence": verified["evidence"],
         "contact_name": CONTACT,
         "contact_email": f"{table['code']}@example.com",
         "requests": asked,
@@ -91,6 +102,10 @@ def _create(table: Table, today: datetime.date) -> None:
         PartnerPeriod(partner=partner, weekday=day, starts=starts, ends=ends)
         for day, starts, ends in week_of(table["lessons"])
     )
+    for order, photo in enumerate(table.get("photos", ())):
+        image = PortalImage.objects.get(title=title_of(photo["name"]))
+        captions = {f"caption_{language}": photo[language] for language in content.LANGUAGES}
+        PartnerPhoto.objects.create(partner=partner, image=image, sort_order=order, **captions)
 
 
 def _create_agreement(table: Table, facts: Table) -> None:

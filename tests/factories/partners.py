@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 from factory.django import DjangoModelFactory
 
 from members.partners.models import Agreement, PartnerPeriod, PartnerSchool
+from members.partners.services import merge_partners
 from portal.core.vocabulary import Weekday
 
 
@@ -43,6 +44,11 @@ class PartnerPeriodFactory(DjangoModelFactory):
     weekday = Weekday.TUE
     starts = datetime.time(9, 0)
     ends = datetime.time(9, 50)
+
+
+def make_merge(**fields):
+    """A merge of two entries that stands."""
+    return merge_partners(PartnerFactory(**fields), PartnerFactory(), {}, actor=None)
 
 
 class AgreementFactory(DjangoModelFactory):

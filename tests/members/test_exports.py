@@ -12,13 +12,13 @@ from django.urls import get_resolver, reverse
 from openpyxl import load_workbook
 from wagtail.admin.viewsets import viewsets
 
-from members.partners.models import Agreement, PartnerSchool
+from members.partners.models import Agreement, PartnerMerge, PartnerSchool
 from members.schools.models import Membership, School
 from members.suggestions.models import AgreedDate, MatchRun, PartnerRequest
 from members.wishes.models import ExchangeWish
 from portal.core.desk.viewsets import DeskViewSet
 from tests.days import NOON
-from tests.factories.partners import AgreementFactory, PartnerFactory
+from tests.factories.partners import AgreementFactory, PartnerFactory, make_merge
 from tests.factories.schools import MembershipFactory, SchoolFactory
 from tests.factories.suggestions import AgreedDateFactory, RequestFactory, RunFactory
 from tests.factories.wishes import WishFactory
@@ -33,6 +33,7 @@ KINDS: dict[type, tuple[Any, dict[str, Any], dict[str, Any]]] = {
     Membership: (lambda text: MembershipFactory(school__name=text), {"role": "reader"}, {"role": "reader"}),
     ExchangeWish: (lambda text: WishFactory(title=text, waiting=True), {"months": [1]}, {"month": 1}),
     PartnerSchool: (lambda text: PartnerFactory(name=text), {"status": "paused"}, {"status": "paused"}),
+    PartnerMerge: (lambda text: make_merge(name=text), {}, {}),
     Agreement: (lambda text: AgreementFactory(counterpart_ja=text), {}, {}),
     PartnerRequest: (
         lambda text: RequestFactory(wish__title=text, wish__waiting=True),

@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.search.backends import get_search_backend
 
 from members.partners.models import DATA_VERSION, PartnerPeriod, PartnerSchool
+from members.partners.states import Verification
 from portal.core.versions import bump_version
 from portal.core.vocabulary import ExchangeType, Month, Theme, Tool
 
@@ -46,6 +47,11 @@ def _partner(models: list[dict[str, Any]], number: int, today: datetime.date) ->
         "name_en": f"{table['city']['en']} School {number + 1}",
         "name_local": "",
         "local_language": "",
+        "story_ja": "",
+        "story_en": "",
+        "verification": Verification.NONE,
+        "verified_on": None,
+        "evidence": "",
         "age_min": youngest,
         "age_max": youngest + dice.randint(2, 6),
         "exchange_types": some_of(dice, ExchangeType.values, 4),
