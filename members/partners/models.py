@@ -20,8 +20,10 @@ from portal.core.graded_codes import GradedCodesField
 from portal.core.vocabulary import Criterion, ExchangeType, Importance, LanguageLevel, Month, Theme, Tool
 
 from .agreement_models import Agreement
+from .application_models import PartnerApplication
 from .calendar_models import PartnerDay, PartnerTerm, PartnerYearFields
 from .languages import in_both_languages, in_english
+from .link_models import PartnerLetter, PartnerLink, TryCount
 from .photo_models import PartnerPhoto
 from .querysets import PartnerQuerySet
 from .regions import region_name
@@ -29,7 +31,19 @@ from .states import Origin, PartnerState, PartnerStatus, Verification, state_of
 from .validators import is_language_tag, is_region_code, validate_zone
 from .versioned import DATA_VERSION, Versioned
 
-__all__ = ["DATA_VERSION", "Agreement", "PartnerDay", "PartnerPeriod", "PartnerPhoto", "PartnerSchool", "PartnerTerm"]
+__all__ = [
+    "DATA_VERSION",
+    "Agreement",
+    "PartnerApplication",
+    "PartnerDay",
+    "PartnerLetter",
+    "PartnerLink",
+    "PartnerPeriod",
+    "PartnerPhoto",
+    "PartnerSchool",
+    "PartnerTerm",
+    "TryCount",
+]
 
 
 class PartnerSchool(Versioned, PartnerYearFields, index.Indexed, ClusterableModel):

@@ -8,6 +8,7 @@ from wagtail.admin.ui.tables import Column
 from members.calendars.desk_panels import calendar_panels
 from portal.core.desk.viewsets import DeskViewSet
 
+from .desk.concurrent import ConcurrentEditView
 from .desk.filters import PartnerFilters
 from .models import Agreement, PartnerSchool
 
@@ -53,6 +54,7 @@ _PERIODS = InlinePanel(
 
 class PartnerViewSet(DeskViewSet):
     model = PartnerSchool
+    edit_view_class = ConcurrentEditView
     icon = "globe"
     menu_label = _("Partner schools")
     menu_name = "partners"
