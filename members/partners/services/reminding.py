@@ -82,7 +82,7 @@ def _due(rows: Rows, day: datetime.date) -> list[Reminder]:
         steps[pk, cycle] = max(steps.get((pk, cycle), 0), step or 0)
         if timezone.localdate(created) > day - APART:
             recent.add(pk)
-    found = [Reminder(pk, cycle, step_of(cycle, day)) for pk, cycle in rows if pk not in recent]
+    found = [Reminder(pk, cycle, step_of(cycle, day)) for pk, cycle in rows if cycle and pk not in recent]
     return [each for each in found if each.step > steps.get((each.partner, each.cycle), 0)]
 
 
@@ -90,6 +90,12 @@ def remind_partners(on: datetime.date | None = None) -> int:
     """Write every letter that is due; a job of the worker. Running it twice writes once. How many were written."""
     day = on or timezone.localdate()
     return sum(_remind(each) for each in due_reminders(day))
+
+
+def remind_partner(partner: PartnerSchool, on: datetime.date | None = None) -> bool:
+    """Write to one partner if a letter is due to it; whether one was written."""
+    day = on or timezone.localdate()
+    return any(_remind(each) for each in _due([(partner.pk, partner.confirmed_on)], day))
 
 
 @transaction.atomic
