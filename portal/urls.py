@@ -27,6 +27,7 @@ urlpatterns = [
     path("healthz", operations.healthz, name="healthz"),
     path("readyz", operations.readyz, name="readyz"),
     path("school-card/", include("members.schools.card_urls")),
+    path("p/", include("members.partners.link_urls")),
     path("robots.txt", operations.robots, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PortalSitemap}}, name="sitemap"),
     *i18n_patterns(

@@ -7,12 +7,24 @@ class PartnersConfig(AppConfig):
     verbose_name = "Partners"
 
     def ready(self) -> None:
-        from portal.core.groups import COORDINATOR, allow, allow_models
+        import datetime
 
-        from . import signals  # noqa: F401 - connects the receivers
+        from portal.core.groups import COORDINATOR, allow, allow_models
+        from portal.core.jobs.schedule import Job, register_job
+
+        from . import retention, signals  # noqa: F401 - signals connects the receivers
+        from .letters.posting import post_waiting
+        from .links import purposes
+        from .services.reminding import remind_partners
+
+        purposes.register()
+        retention.register()
+        register_job(Job("remind_partners", remind_partners, at=datetime.time(9, 0)))
+        register_job(Job("post_partner_letters", post_waiting, every=datetime.timedelta(minutes=10)))
 
         allow_models(COORDINATOR, "partners.PartnerSchool", "partners.PartnerPeriod", "partners.Agreement")
         allow_models(COORDINATOR, "partners.PartnerTerm", "partners.PartnerDay")
         allow_models(COORDINATOR, "partners.PartnerPhoto")
         allow_models(COORDINATOR, "partners.PartnerMerge", verbs=("view",))
         allow(COORDINATOR, "partners.export_partnerschool")
+        allow(COORDINATOR, "partners.view_partnerapplication", "partners.change_partnerapplication")

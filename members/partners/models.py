@@ -21,9 +21,11 @@ from portal.core.graded_codes import GradedCodesField
 from portal.core.vocabulary import Criterion, ExchangeType, Importance, LanguageLevel, Month, Theme, Tool
 
 from .agreement_models import Agreement
+from .application_models import PartnerApplication
 from .calendar_models import PartnerDay, PartnerTerm, PartnerYearFields
 from .languages import in_both_languages, in_english
 from .likeness import LONGEST_KEY, name_key, web_key
+from .link_models import PartnerLetter, PartnerLink, TryCount
 from .merge_models import DistinctPair, PartnerMerge
 from .photo_models import PartnerPhoto
 from .querysets import KEY_SOURCES, PartnerQuerySet
@@ -36,12 +38,16 @@ __all__ = [
     "DATA_VERSION",
     "Agreement",
     "DistinctPair",
+    "PartnerApplication",
     "PartnerDay",
+    "PartnerLetter",
+    "PartnerLink",
     "PartnerMerge",
     "PartnerPeriod",
     "PartnerPhoto",
     "PartnerSchool",
     "PartnerTerm",
+    "TryCount",
 ]
 
 

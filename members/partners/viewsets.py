@@ -14,6 +14,7 @@ from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column
 from members.calendars.desk_panels import calendar_panels
 from portal.core.desk.viewsets import DeskIndexView, DeskViewSet
 
+from .desk.concurrent import ConcurrentEditView
 from .desk.duplicates import DuplicatesView, MergeView, TellApartView, UndoMergeView
 from .desk.filters import PartnerFilters
 from .desk.forms import PartnerForm
@@ -108,6 +109,7 @@ class PartnerViewSet(DeskViewSet):
     model = PartnerSchool
     index_view_class = PartnerIndexView
     index_template_name = "partners/desk/index.html"
+    edit_view_class = ConcurrentEditView
     icon = "globe"
     menu_label = _("Partner schools")
     menu_name = "partners"

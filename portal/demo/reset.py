@@ -13,6 +13,7 @@ from portal.core.search.models import Synonym
 from portal.users.models import User
 
 from . import content
+from .applications import remove_applications
 from .faq import entries
 from .logins import logins
 from .models import DemoSeed
@@ -23,6 +24,7 @@ from .site import synonym_groups
 
 def remove_demo() -> None:
     """Delete all demo content, hand-written and generated; home pages, groups and locales stay."""
+    remove_applications()
     _remove_members()
     _remove_pages()
     _remove_rest()

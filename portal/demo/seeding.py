@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 
 from . import content
+from .applications import ensure_applications
 from .documents import ensure_documents
 from .faq import ensure_faq
 from .indexing import indexed_once
@@ -46,6 +47,7 @@ def seed(tell: Callable[[str], None] = lambda step: None) -> None:
         ("schools", ensure_schools),
         ("registrations", ensure_registrations),
         ("partners", ensure_partners),
+        ("applications", ensure_applications),
         ("wishes", ensure_wishes),
     ):
         tell(name)

@@ -59,8 +59,16 @@ def _short(response) -> str:
 
 def is_ours(address: Address) -> bool:
     """Whether the view behind an address is the project's own: these are asked by POST too."""
-    own = ("members/", "school-card/", "cms/schools/", "cms/memberships/", "cms/letters/", "cms/imports/")
-    more = ("cms/partners/", "cms/agreements/", "cms/wishes/", "cms/match_runs/", "cms/partner_requests/")
+    own = ("members/", "school-card/", "p/", "cms/schools/", "cms/memberships/", "cms/letters/", "cms/imports/")
+    more = (
+        "cms/partners/",
+        "cms/partner_links/",
+        "cms/partner_applications/",
+        "cms/agreements/",
+        "cms/wishes/",
+        "cms/match_runs/",
+        "cms/partner_requests/",
+    )
     return address.route.startswith((*own, *more, "cms/agreed_dates/", "cms/originals/"))
 
 

@@ -8,12 +8,16 @@ from django.utils import timezone
 from wagtail.models import Locale
 
 from home.models import HomePage
+from members.partners.links.purposes import UPDATE
+from members.partners.links.tokens import token_of
 from members.partners.models import Agreement
+from members.partners.services.links import give_link
 from members.schools import services
 from members.schools.models import AddressChange, Role
 from members.schools.services.cards import card_token, give_out_card
 from portal.core.dates import fiscal_year_of
 from tests.access.addresses import Address
+from tests.factories.applications import ApplicationFactory
 from tests.factories.partners import PartnerFactory
 from tests.factories.schools import MembershipFactory, SchoolFactory, UserFactory
 from tests.factories.suggestions import AgreedDateFactory, RequestFactory, RunFactory, SuggestionFactory
@@ -78,6 +82,7 @@ def _things(school: Any, people: dict[str, Any]) -> dict[str, dict[str, Any]]:
     card = give_out_card(school, "A partner", days=60, actor=people["manager"])
     code = services.desk_code(colleague.user, actor=people["coordinator"])
     home = HomePage.objects.get(locale=Locale.objects.get(language_code="ja"), depth=2)
+    link = give_link(partner, UPDATE)
     agreement = Agreement.objects.create(counterpart_ja="協定", counterpart_en="Agreement", signed_on="2020-04-01")
     return {
         "members/account/logins/": {"pk": people["manager"].logins.get().pk},
@@ -85,6 +90,9 @@ def _things(school: Any, people: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "members/code/": {"pk": code.pk, "secret": code.secret},
         "members/invitation/": {"pk": invitation.pk, "secret": invitation.secret},
         "members/school/": {"code": "basics", "pk": card.pk},
+        "p/": {"token": token_of(link), "name": "profile"},
+        "cms/partner_links/": {"pk": partner.pk, "link": link.pk},
+        "cms/partner_applications/": {"pk": ApplicationFactory().pk},
         "school-card/": {"token": card_token(card)},
         "members/people/": {"pk": colleague.pk},
         "members/people/invitations/": {"pk": invitation.pk},

@@ -18,10 +18,10 @@ from members.schools.services.registration import (
     lessons_of,
     save_page,
 )
+from portal.core.merging import Merge, Values
 from portal.users.models import User
 
 from .changes import LastChange, last_changes
-from .merging import Merge, Values
 from .openings import opening_token, read_opening
 from .pages import PartPage, RecordPage, lesson_values
 from .parts import Part

@@ -16,10 +16,9 @@ from members.schools.forms.registration import RecordForm
 from members.schools.models import School, SchoolPeriod
 from members.schools.registration_models import SchoolContact, SchoolEquipment
 from portal.core.fields import CodeListField
+from portal.core.merging import Values
 from portal.core.templatetags.form_tags import CHOICE_LISTS
 from portal.core.vocabulary import LessonSlot, Weekday
-
-from .merging import Values
 
 _RELATED: dict[type[models.Model], str] = {SchoolContact: "contact", SchoolEquipment: "equipment_record"}
 

@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from members.calendars.standard_week import Lesson
 from members.schools.models import School
-from members.schools.registration.merging import Difference, Merge, Values, merge
 from members.schools.registration.openings import Opening
 from members.schools.registration.pages import PartPage, RecordPage, TimetablePage, record_of
 from members.schools.registration.parts import Part
@@ -20,6 +19,7 @@ from members.schools.registration.progress import present_fiscal_year
 from members.schools.registration_models import Channel, PartDraft, PartYear
 from portal.core import audit
 from portal.core.mail.letters import queue_after_commit
+from portal.core.merging import Difference, Merge, Values, merge
 from portal.core.printing.frame import public_address
 from portal.core.vocabulary import LessonSlot, Weekday
 from portal.users.models import User

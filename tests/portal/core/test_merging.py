@@ -1,4 +1,4 @@
-from members.schools.registration.merging import merge
+from portal.core.merging import merge
 
 BEFORE = {"phone": "1", "fax": "2", "tools": ["zoom"]}
 

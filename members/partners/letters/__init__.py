@@ -1,0 +1,1 @@
+"""What partners read: texts in one file a language (`wording`), and the letters made of them (`posting`)."""

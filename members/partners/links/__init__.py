@@ -1,0 +1,1 @@
+"""Signed links: what they are for (`purposes`), and how an address is made and read (`tokens`)."""
