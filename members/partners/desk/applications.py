@@ -141,7 +141,7 @@ class ApplicationView(QueuePage, View):
 
     def _answer(self, form: DeclineForm, status: int = 200) -> HttpResponse:
         one = self.application
-        alike = likely_duplicates(one.name_en, one.country, one.city, one.website, exclude=one.partner_id)
+        alike = likely_duplicates(one.name_en, one.country, one.city, one.website, exclude=one.partner)
         context = self.get_context_data(application=one, facts=facts_of(one), duplicates=alike, form=form)
         return self.render_to_response(context, status=status)
 

@@ -53,7 +53,7 @@ def snapshot(partner: PartnerSchool) -> dict[str, Any]:
 
 def _rows(partner: PartnerSchool, name: str) -> list[Any]:
     model, names = ROWS[name]
-    return sorted(_plain(list(model._default_manager.filter(partner=partner).values_list(*names))))
+    return sorted(_plain(list(model._default_manager.filter(partner=partner).values_list(*names))), key=str)
 
 
 def opening_token(partner: PartnerSchool, values: Values) -> str:

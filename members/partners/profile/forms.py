@@ -153,16 +153,19 @@ class ContactForm(RecordForm):
     needed = frozenset({"letter_language"})
 
     def __init__(self, wording: Wording, partner: PartnerSchool, *args: Any, **kwargs: Any) -> None:
+        self.partner = partner
         super().__init__(wording, *args, **kwargs)
 
     def build(self) -> None:
         self.fields["contact_name"] = forms.CharField(max_length=100, required=False)
-        choices = [(each, wording_for(each).name) for each in languages()]
-        self.fields["letter_language"] = forms.ChoiceField(choices=choices)
+        choices = {each: wording_for(each).name for each in languages()}
+        # A language whose texts do not exist yet stays as the desk has entered it.
+        choices.setdefault(self.partner.letter_language, self.partner.letter_language)
+        self.fields["letter_language"] = forms.ChoiceField(choices=list(choices.items()))
 
     @classmethod
     def initial_of(cls, values: Mapping[str, Any]) -> dict[str, Any]:
-        return {**values, "letter_language": wording_for(values["letter_language"] or "en").language}
+        return dict(values)
 
 
 class WeekForm(WordedForm):

@@ -13,7 +13,7 @@ from django.db import models
 from django.utils import timezone
 
 from members.calendars.year_models import DayKind
-from members.partners.letters.wording import Wording, wording_for
+from members.partners.letters.wording import Wording, languages, wording_for
 from members.partners.models import PartnerDay, PartnerPeriod, PartnerSchool, PartnerTerm
 from portal.core.fields import CodeListField
 from portal.core.graded_codes import GradedCodesField, choices_of, graded_labels
@@ -88,7 +88,9 @@ class RecordPage(EditPage):
             return ", ".join(graded_labels(codes, grades, value))
         if name == "timezone":
             return zone_label(value)
-        return wording_for(value).name if name == "letter_language" else str(value)
+        if name == "letter_language" and value in languages():
+            return wording_for(value).name
+        return str(value)
 
 
 @dataclass(frozen=True)

@@ -208,6 +208,12 @@ def test_the_person_and_the_language_of_letters(client, partner, url):
     assert (fresh(partner).contact_name, fresh(partner).letter_language) == ("Ann", "ja")
 
 
+def test_a_language_without_texts_stays_as_the_desk_entered_it(client, partner, url):
+    PartnerSchool.objects.update(letter_language="zh-Hant")
+    client.post(f"{url}contact/", form_of(client, f"{url}contact/", contact_name="Ann"))
+    assert (fresh(partner).contact_name, fresh(partner).letter_language) == ("Ann", "zh-Hant")
+
+
 def test_a_profile_asks_as_much_for_five_lessons_as_for_one(client, partner, url, django_assert_num_queries):
     PartnerPeriodFactory(partner=partner)
     client.get(url)
