@@ -7,6 +7,7 @@ columns hold. SQLite takes the rows in one prepared statement, PostgreSQL by COP
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from django.db import connections, models, router
@@ -19,6 +20,7 @@ class RawJson(str):
 
 
 Prepare = Callable[[Any], Any]
+_AT_ONCE = 2_000
 _AS_IT_IS = (models.CharField, models.TextField, models.IntegerField, models.ForeignKey)
 
 
@@ -42,8 +44,9 @@ def insert_rows(model: type[models.Model], names: Sequence[str], rows: Iterable[
                     copy.write_row(row)
         else:
             places = ", ".join(["%s"] * (len(given) + len(rest)))
-            lines: Any = prepared  # SQLite takes them one after the other
-            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", lines)  # noqa: S608
+            # Django keeps what it has handed on until the statement ends: a part at a time.
+            while part := list(islice(prepared, _AT_ONCE)):
+                cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", part)  # noqa: S608
 
 
 def update_rows(model: type[models.Model], names: Sequence[str], rows: Iterable[tuple[Any, Sequence[Any]]]) -> None:

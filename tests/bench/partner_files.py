@@ -10,6 +10,8 @@ from portal.core.vocabulary import Weekday
 from portal.demo.scale.partners import generated_partners
 
 LESSONS_A_DAY = 2
+PREFIX = "BENCH-"
+"""Begins the codes."""
 _COLUMNS = (
     *("code", "name", "name_en", "country", "region", "city", "timezone", "age_min", "age_max", "exchange_types"),
     *("languages", "themes", "months", "class_size", "tools", "capacity", "status", "confirmed_on", "website"),
@@ -36,7 +38,7 @@ def _cells(partner: PartnerSchool, lessons: list[str], number: int) -> dict[str,
     return {
         **plain,
         **joined,
-        "code": f"BENCH-{number:06}",
+        "code": f"{PREFIX}{number:06}",
         "age_max": min(partner.age_max or OLDEST, OLDEST),
         "languages": ";".join(f"{code}:{level}" for code, level in partner.languages.items()),
         "website": f"https://school-{number}.example.com/",
