@@ -10,9 +10,11 @@ class PartnersConfig(AppConfig):
         import datetime
 
         from portal.core.groups import COORDINATOR, allow, allow_models
+        from portal.core.imports.registry import register
         from portal.core.jobs.schedule import Job, register_job
 
         from . import retention, signals  # noqa: F401 - signals connects the receivers
+        from .imports.importer import PartnerImporter
         from .letters.posting import post_waiting
         from .links import purposes
         from .services.reminding import remind_partners
@@ -22,6 +24,7 @@ class PartnersConfig(AppConfig):
         register_job(Job("remind_partners", remind_partners, at=datetime.time(9, 0)))
         register_job(Job("post_partner_letters", post_waiting, every=datetime.timedelta(minutes=10)))
 
+        register(PartnerImporter())
         allow_models(COORDINATOR, "partners.PartnerSchool", "partners.PartnerPeriod", "partners.Agreement")
         allow_models(COORDINATOR, "partners.PartnerTerm", "partners.PartnerDay")
         allow_models(COORDINATOR, "partners.PartnerPhoto")

@@ -15,7 +15,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
 from members.calendars.models import LessonPeriod
-from portal.core.countries import country_choices, country_name, language_choices
+from portal.core.countries import country_choices, language_choices
 from portal.core.fields import CodeListField
 from portal.core.graded_codes import GradedCodesField
 from portal.core.vocabulary import Criterion, ExchangeType, Importance, LanguageLevel, Month, Theme, Tool
@@ -23,13 +23,14 @@ from portal.core.vocabulary import Criterion, ExchangeType, Importance, Language
 from .agreement_models import Agreement
 from .application_models import PartnerApplication
 from .calendar_models import PartnerDay, PartnerTerm, PartnerYearFields
-from .languages import in_both_languages, in_english
+from .languages import in_english
 from .likeness import LONGEST_KEY, name_key, web_key
 from .link_models import PartnerLetter, PartnerLink, TryCount
 from .merge_models import DistinctPair, PartnerMerge
 from .photo_models import PartnerPhoto
 from .querysets import KEY_SOURCES, PartnerQuerySet
 from .regions import region_name
+from .search_words import place_words, theme_words
 from .states import Origin, PartnerState, PartnerStatus, Verification, state_of
 from .validators import is_language_tag, is_region_code, validate_zone
 from .versioned import DATA_VERSION, Versioned
@@ -264,12 +265,12 @@ class PartnerSchool(Versioned, PartnerYearFields, index.Indexed, ClusterableMode
     @property
     def place_words(self) -> str:
         """Country and region in both languages, for the search."""
-        return " ".join(in_both_languages(lambda: [country_name(self.country), region_name(self.region)]))
+        return place_words(self.country, self.region)
 
     @property
     def theme_words(self) -> str:
         """The themes in both languages, for the search."""
-        return " ".join(in_both_languages(lambda: [str(Theme(code).label) for code in self.themes if code in Theme]))
+        return theme_words(self.themes)
 
 
 class PartnerPeriod(Versioned, LessonPeriod):

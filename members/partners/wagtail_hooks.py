@@ -4,15 +4,22 @@ from typing import Any
 
 from wagtail import hooks
 
+from portal.core.desk.viewsets import MEMBERS_MENU
+from portal.core.imports.viewset import ImportViewSet
+
 from . import log_words
 from .desk.applications import applications_viewset
 from .desk.bulk import ACTIONS
 from .desk.links import partner_links_viewset
+from .imports import log_words as import_words
+from .imports.importer import PartnerImporter
 from .links import log_words as link_words
 from .viewsets import agreement_viewset, merge_viewset, partner_viewset
 
 for action in ACTIONS:
     hooks.register("register_bulk_action", action)
+
+partner_import = ImportViewSet(PartnerImporter(), menu_hook=MEMBERS_MENU, menu_order=45)
 
 
 @hooks.register("register_admin_viewset")
@@ -22,6 +29,7 @@ def register_viewsets() -> list[Any]:
         partner_links_viewset,
         applications_viewset,
         merge_viewset,
+        partner_import,
         agreement_viewset,
     ]
 
@@ -30,3 +38,4 @@ def register_viewsets() -> list[Any]:
 def register_log_actions(actions: Any) -> None:
     log_words.register(actions)
     link_words.register(actions)
+    import_words.register(actions)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
+from portal.core.bulk import insert_rows
 from portal.users.models import User
 
 
@@ -34,20 +35,21 @@ def record_together(
     action: str, instances: Iterable[tuple[models.Model, dict[str, Any]]], *, actor: User | AnonymousUser | None = None
 ) -> None:
     """`record` for many instances of one ordinary model, no page, with the `data` of each; for writing in bulk."""
+    record_rows(action, ((instance, instance.pk, str(instance), data) for instance, data in instances), actor=actor)
+
+
+def record_rows(
+    action: str,
+    rows: Iterable[tuple[type[models.Model] | models.Model, Any, str, dict[str, Any]]],
+    *,
+    actor: User | AnonymousUser | None = None,
+) -> None:
+    """`record_together` where there are no instances: model, key, label and data of each."""
     moment, one_action = timezone.now(), uuid4()
-    ModelLogEntry.objects.bulk_create(
-        (
-            ModelLogEntry(
-                content_type=ContentType.objects.get_for_model(instance),
-                object_id=str(instance.pk),
-                label=str(instance),
-                action=action,
-                data=data,
-                timestamp=moment,
-                uuid=one_action,
-                user=actor if isinstance(actor, User) else None,
-            )
-            for instance, data in instances
-        ),
-        batch_size=500,
+    user = actor.pk if isinstance(actor, User) else None
+    names = ("content_type", "object_id", "label", "action", "data", "timestamp", "uuid", "user")
+    entries = (
+        (ContentType.objects.get_for_model(model).pk, str(key), label, action, data, moment, one_action, user)
+        for model, key, label, data in rows
     )
+    insert_rows(ModelLogEntry, names, entries)

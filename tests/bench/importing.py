@@ -1,5 +1,5 @@
 """`import_schools` with as many schools as Tokyo has: new ones, the same once more, all changed, all taken back;
-then the ministry's list."""
+then the ministry's list. `import_partners` with a hundred thousand."""
 
 import csv
 import io
@@ -16,6 +16,7 @@ from members.schools.models import School
 from portal.core.imports.models import ImportJob
 from portal.core.imports.services import start_undoing, work
 from portal.core.municipalities import MUNICIPALITIES
+from tests.bench import importing_partners
 from tests.bench.report import Report
 from tests.members.schools.imports.builders import mext_file, mext_row
 
@@ -34,6 +35,7 @@ def run(cases: int, report: Report) -> None:
         for job in ImportJob.objects.filter(kind="schools", filename__startswith="bench"):
             job.file.storage.delete(job.file.name)
         transaction.set_rollback(True)
+    importing_partners.run(report)
 
 
 def _measure(folder: Path, report: Report) -> None:

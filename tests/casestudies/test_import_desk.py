@@ -202,7 +202,7 @@ class TestPreview:
     def test_faults_as_a_file(self, editor):
         job = hand_in_cases({**LUNCH, "pupils": "=1+1", "countries": "アトランティス"})
         answer = editor.get(f"{LIST}{job.pk}/faults.csv")
-        lines = answer.content.decode("utf-8-sig").splitlines()
+        lines = answer.getvalue().decode("utf-8-sig").splitlines()
         assert answer["Content-Type"].startswith("text/csv")
         assert len(lines) == 3
         assert lines[1].startswith("2,pupils,")

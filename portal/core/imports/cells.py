@@ -50,11 +50,12 @@ def text_of(cell: Cell) -> str:
             params={"length": len(cell), "limit": LONGEST_CELL},
         )
     text = _clean(cell) if isinstance(cell, str) else _typed(cell)
-    if _is_day_zero(cell) or _DAY_ZERO.fullmatch(text):
+    # What a text begins with tells whether it may be one of these: of nearly all it costs nothing.
+    if _is_day_zero(cell) or (text.startswith(("1900", "1899")) and _DAY_ZERO.fullmatch(text)):
         raise ValidationError(
             _("Excel shows the number 0 or 1 as a day in the year 1900. Type what is meant, or empty the cell.")
         )
-    if _SPREADSHEET_ERROR.fullmatch(text):
+    if text.startswith("#") and _SPREADSHEET_ERROR.fullmatch(text):
         raise ValidationError(_("The cell holds the error %(error)s of the spreadsheet."), params={"error": text})
     return text
 
@@ -72,8 +73,9 @@ def is_blank(cell: Cell) -> bool:
 def _clean(text: str) -> str:
     # Most cells hold none of the signs that are taken out, and are not looked through one by one.
     seen = text if text.isprintable() else _seen(text)
-    stripped = _HALF_WIDTH_KANA.sub(lambda found: unicodedata.normalize("NFKC", found[0]), seen).strip()
-    return without_apostrophe(stripped)
+    if not seen.isascii():
+        seen = _HALF_WIDTH_KANA.sub(lambda found: unicodedata.normalize("NFKC", found[0]), seen)
+    return without_apostrophe(seen.strip())
 
 
 def _seen(text: str) -> str:

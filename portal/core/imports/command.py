@@ -1,7 +1,6 @@
 """The base of the commands that import a file: the same check, the same messages, all or nothing."""
 
 from argparse import ArgumentParser
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +12,12 @@ from django.utils.translation import ngettext, override
 
 from .columns import by_name, match_header
 from .importer import Importer
-from .models import State
-from .plans import Outcome, Plan, plan_file, read_content
+from .models import ImportJob, State
+from .plans import Outcome
 from .reading import read_table
 from .registry import importer_of
-from .services import hand_in, meanings_of, start_applying
-from .services.working import work
+from .services import follow, hand_in, meanings_of, start_applying, work
+from .surveys import Survey, survey
 from .texts import in_active_language, in_each_language
 
 
@@ -68,26 +67,34 @@ class ImportCommand(BaseCommand):
             raise CommandError(_("The file %(path)s cannot be opened.") % {"path": path}) from error
         with file:
             given = self._given_meanings(options["map"])
-            table = read_table(file, importer.most_rows, importer.layouts)
+            table = read_table(file, importer.limits, importer.layouts)
             foreign = match_header(table.header, importer.columns).foreign
-            content = read_content(importer, table, meanings_of(importer.code, foreign, given))
-            plans = plan_file(importer, content, chosen)
-            self._tell(plans, importer.notes(table))
-            if any(plan.outcome == Outcome.WRONG for plan in plans):
-                raise CommandError(_("Nothing has been written."))
-            if options["dry_run"] or all(plan.outcome == Outcome.UNCHANGED for plan in plans):
-                return
-            file.seek(0)
-            job = hand_in(importer, file, path.name, chosen, None, given, table)
-        work(job.pk)  # a long file waits for the worker elsewhere
+            with survey(importer, table, meanings_of(importer.code, foreign, given), chosen) as found:
+                self._tell(found)
+                if found.counts[Outcome.WRONG]:
+                    raise CommandError(_("Nothing has been written."))
+                if options["dry_run"] or not (found.counts[Outcome.ADDED] or found.counts[Outcome.CHANGED]):
+                    return
+                job = hand_in(importer, file, path.name, chosen, None, given, found)
+        self._carry_out(job)
+
+    def _carry_out(self, job: ImportJob) -> None:
+        start_applying(job, None, hand_on=False)
+        work(job.pk, index=False)
         job.refresh_from_db()
-        if job.may_apply:
-            start_applying(job, None)
-            work(job.pk)
-            job.refresh_from_db()
-            if job.state != State.APPLIED:
-                raise CommandError(job.message_text)
-            self.stdout.write(_("The import has been carried out."))
+        if job.state != State.APPLIED:
+            raise CommandError(job.message_text)
+        self.stdout.write(_("The import has been carried out."))
+        follow(job.pk, self._tell_progress)
+
+    def _tell_progress(self, job: ImportJob) -> None:
+        line = ngettext(
+            "%(indexed)d of %(total)d record can be found by the search.",
+            "%(indexed)d of %(total)d records can be found by the search.",
+            job.to_index,
+        )
+        self.stdout.write(line % {"indexed": job.indexed, "total": job.to_index})
+        self.stdout.flush()
 
     def _given_meanings(self, pairs: list[str]) -> dict[str, str]:
         """What `--map` says; an unknown column is refused with the names there are."""
@@ -101,18 +108,22 @@ class ImportCommand(BaseCommand):
             given[heading] = name
         return given
 
-    def _tell(self, plans: list[Plan], notes: Sequence[Any]) -> None:
-        for note in notes:
+    def _tell(self, found: Survey) -> None:
+        for note in found.notes:
             self.stdout.write(in_active_language(in_each_language(note)))
-        columns = by_name(self.importer.columns)
-        for plan in plans:
-            for fault in plan.faults:
-                column = columns.get(fault.column)
-                place = _("Row %(row)d, %(column)s") if fault.column else _("Row %(row)d")
-                heading = column.heading if column else fault.column
-                told = in_active_language(in_each_language(fault.message))
-                self.stdout.write(f"{place % {'row': plan.number, 'column': heading}}: {told}")
+        if found.counts[Outcome.WRONG] or found.doubtful:
+            for row in found.rows():
+                for fault in row.content.get("faults", ()):
+                    self.stdout.write(self._line(row.number, fault))
+                for doubt in row.content.get("doubts", ()):
+                    self.stdout.write(_("Warning: %(line)s") % {"line": self._line(row.number, doubt)})
         for outcome in Outcome:
-            number = sum(plan.outcome == outcome for plan in plans)
+            number = found.counts[outcome]
             line = ngettext("%(outcome)s: %(number)d row", "%(outcome)s: %(number)d rows", number)
             self.stdout.write(line % {"outcome": outcome.label, "number": number})
+
+    def _line(self, row: int, told: dict[str, Any]) -> str:
+        column = by_name(self.importer.columns).get(told["column"])
+        place = _("Row %(row)d, %(column)s") if told["column"] else _("Row %(row)d")
+        heading = column.heading if column else told["column"]
+        return f"{place % {'row': row, 'column': heading}}: {in_active_language(told['message'])}"

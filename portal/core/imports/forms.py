@@ -11,7 +11,6 @@ from .columns import Column, key_of_heading
 from .importer import Importer
 from .models import ImportJob
 from .proposals import propose
-from .reading import MOST_BYTES
 
 LEFT_OUT = "-"
 """The choice that leaves a column of the file out."""
@@ -28,7 +27,7 @@ class HandInForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["file"].help_text = _(
             "XLSX (the first sheet), or CSV in UTF-8 or Shift_JIS. At most %(rows)d rows and %(size)d MB."
-        ) % {"rows": importer.most_rows, "size": MOST_BYTES // 1024**2}
+        ) % {"rows": importer.most_rows, "size": importer.most_bytes // 1024**2}
         self._options = importer.options
         for option in importer.options:
             self.fields[option.name] = forms.BooleanField(label=option.label, help_text=option.help, required=False)

@@ -1,7 +1,7 @@
 """What a room tells of one kind of import: its columns, its records, and how one is added, changed and taken back."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from .columns import Column, Fault
 from .kinds import Value
 from .layouts import Layout
-from .reading import Table
+from .reading import MOST_BYTES, Limits, Table
+from .workbooks import MOST_UNPACKED
 
 R = TypeVar("R")
 Values = Mapping[str, Value]
@@ -48,12 +49,20 @@ class PlannedRow(Generic[R]):
     record: R | None
 
 
+Doubts = Callable[[Sequence[PlannedRow[R]]], Mapping[int, Sequence[Fault]]]
+
+
 class Importer(ABC, Generic[R]):
     """A kind of import. Subclasses set the attributes and the abstract methods.
 
     `code` names the kind in the database and in addresses. `key` is the column that tells which record a row means; its
     value is a text. `background_rows`: from so many rows on the worker does what takes long. `layouts` are files of
     others that can be handed in as they are.
+
+    `most_rows`, `most_bytes` and `most_unpacked` limit a file. `rows_at_once`: so many rows are looked at, checked
+    beside one another and written together; no more are ever held. Without a word of the kind these are all rows.
+    `is_indexed_later`: writing leaves the search index alone, and `index` is called for what was written, batch by
+    batch, when that is committed.
     """
 
     code: ClassVar[str]
@@ -65,7 +74,16 @@ class Importer(ABC, Generic[R]):
     options: ClassVar[Sequence[Option]] = ()
     layouts: ClassVar[Sequence[Layout]] = ()
     most_rows: ClassVar[int] = 5_000
+    most_bytes: ClassVar[int] = MOST_BYTES
+    most_unpacked: ClassVar[int] = MOST_UNPACKED
+    rows_at_once: ClassVar[int] = 5_000
+    is_indexed_later: ClassVar[bool] = False
     background_rows: ClassVar[int] = 300
+
+    @property
+    def limits(self) -> Limits:
+        """What a file may hold."""
+        return Limits(self.most_rows, self.most_bytes, self.most_unpacked)
 
     @abstractmethod
     def may_use(self, user: Any) -> bool:
@@ -107,6 +125,13 @@ class Importer(ABC, Generic[R]):
         """By number, what is wrong with rows that are right each for itself: beside one another, or other records."""
         return {}
 
+    def doubts(self) -> Doubts[R] | None:
+        """What looks through the right rows of one file, some after the others, and names by number what is doubtful.
+
+        A doubt is shown and stops nothing. What is told may rest on the rows that were seen before.
+        """
+        return None
+
     @abstractmethod
     def add(self, values: Values, options: Options, actor: Actor) -> Written:
         """Make a record. Raises `ValidationError` when it cannot be."""
@@ -116,7 +141,7 @@ class Importer(ABC, Generic[R]):
         """Give a record these values; columns that the file does not have keep theirs."""
 
     def write(self, rows: Sequence[PlannedRow[R]], options: Options, actor: Actor) -> Iterator[Written]:
-        """Write all rows; what was done with each, in their order. Subclasses with many rows write them together."""
+        """Write `rows_at_once` rows; what was done with each, in their order. Subclasses may write them together."""
         for row in rows:
             try:
                 if row.record is None:
@@ -131,15 +156,18 @@ class Importer(ABC, Generic[R]):
     def after_writing(self) -> None:
         """Called once when all rows are written, and when all are taken back, in the same transaction."""
 
+    def index(self, object_ids: Sequence[str]) -> None:
+        """Make the search index tell of these records what they are now; those that are gone it forgets."""
+
     @abstractmethod
     def why_not_undo(self, written: Mapping[str, Written], added: Collection[str]) -> Mapping[str, Any]:
         """Sentences by object id for what cannot be taken back, because somebody has worked on it since.
 
-        `written` are all records of an import by object id, `added` the ids of those it made.
+        `written` are `rows_at_once` records of an import by object id, `added` the ids of those it made.
         """
 
     def take_all_back(self, written: Sequence[tuple[Written, bool]], actor: Actor) -> None:
-        """Take everything back, the last first; each with whether it was added."""
+        """Take `rows_at_once` records back, the last first; each with whether it was added."""
         for one, added in reversed(written):
             self.take_back(one, added=added, actor=actor)
 

@@ -37,6 +37,27 @@ _NO = {"×", "✕", "✖", "-", "いいえ", "無", "無し", "なし", "否", "
 _LIKE_ENOUGH = 60  # of 100: a label this like is offered in place of an unknown one
 
 
+_MOST_REMEMBERED = 10_000
+_LONGEST_REMEMBERED = 2_000
+
+
+def remembering(read: Reader) -> Reader:
+    """The same reader, which knows a text again: in a long file the cells of a column are much the same."""
+    known: dict[str, Value] = {}
+
+    def remember(cell: Cell) -> Value:
+        if not isinstance(cell, str) or len(cell) > _LONGEST_REMEMBERED:
+            return read(cell)
+        if cell not in known:
+            value = read(cell)
+            if len(known) >= _MOST_REMEMBERED:
+                return value
+            known[cell] = value
+        return known[cell]
+
+    return remember
+
+
 class Kind(ABC):
     """A kind of column. `empty` is the value of an empty cell."""
 
@@ -230,7 +251,7 @@ class Choice(Kind):
             text = text_of(cell)
             return self.code_of(text, words) if text else self.empty
 
-        return read
+        return remembering(read)
 
     def _words(self) -> dict[str, str]:
         """The code that each folded word means; a code wins over a label of the same letters."""
@@ -295,7 +316,7 @@ class Choices(Choice):
                 raise ValidationError(_("At most %(limit)d values are possible."), params={"limit": self.most})
             return codes
 
-        return read
+        return remembering(read)
 
     def show(self, value: Sequence[str]) -> str:
         if not self.listed:

@@ -62,11 +62,16 @@ class ImportJob(models.Model):
     meanings = models.JSONField(default=dict)
     # Sentences in each language about the file as a whole.
     notes = models.JSONField(default=list)
-    fingerprint = models.CharField(max_length=64, blank=True)
     added = models.PositiveIntegerField(pgettext_lazy("row of an import", "Added"), default=0)
     changed = models.PositiveIntegerField(pgettext_lazy("row of an import", "Changed"), default=0)
     unchanged = models.PositiveIntegerField(pgettext_lazy("row of an import", "Unchanged"), default=0)
     wrong = models.PositiveIntegerField(pgettext_lazy("row of an import", "Wrong"), default=0)
+    # Rows that somebody should look at, among those that are not wrong.
+    doubtful = models.PositiveIntegerField(default=0)
+    # How far the search index follows what was written or taken back: so many of so many records, up to that row.
+    to_index = models.PositiveIntegerField(default=0)
+    indexed = models.PositiveIntegerField(default=0)
+    index_cursor = models.PositiveIntegerField(default=0)
     leased_until = models.DateTimeField(null=True)
     created_at = models.DateTimeField(_("handed in"), default=timezone.now)
     created_by = models.ForeignKey(
@@ -101,6 +106,11 @@ class ImportJob(models.Model):
         return self.is_working and (self.leased_until is None or self.leased_until < timezone.now())
 
     @property
+    def is_indexing(self) -> bool:
+        """Whether the search index does not know yet all that was written or taken back."""
+        return self.indexed < self.to_index
+
+    @property
     def total(self) -> int:
         return self.added + self.changed + self.unchanged + self.wrong
 
@@ -129,8 +139,9 @@ class ImportJob(models.Model):
 class ImportRow(models.Model):
     """A row of the file: what becomes of it, and after that what it was before.
 
-    `content` holds, by outcome, `values` by column, `changes` as [before, after] by column, or `faults` as a list of
-    column, message in each language, and what was typed. `written` is `Written` as the importer gave it.
+    `content` holds `values` by column as they stand in the file, and `changes` as [before, after] by column; of a wrong
+    row only `faults`, a list of column, message in each language, and what was typed. `doubts` are of the same form.
+    `written` is `Written` as the importer gave it.
     """
 
     job = models.ForeignKey(ImportJob, on_delete=models.CASCADE, related_name="rows")
@@ -140,6 +151,7 @@ class ImportRow(models.Model):
     label = models.CharField(max_length=200, blank=True)
     content = models.JSONField(default=dict)
     written = models.JSONField(default=dict)
+    is_doubtful = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = pgettext_lazy("of a spreadsheet", "row")
@@ -154,6 +166,12 @@ class ImportRow(models.Model):
     def faults(self) -> list[dict[str, Any]]:
         """The faults of a wrong row."""
         found: list[dict[str, Any]] = self.content.get("faults", [])
+        return found
+
+    @property
+    def doubts(self) -> list[dict[str, Any]]:
+        """What somebody should look at, in the form of the faults."""
+        found: list[dict[str, Any]] = self.content.get("doubts", [])
         return found
 
 

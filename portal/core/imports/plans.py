@@ -1,10 +1,9 @@
 """What an import would do, row by row: found by comparing the file with the records, without writing anything."""
 
-import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import islice
+from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -13,10 +12,11 @@ from django.utils.translation import pgettext_lazy
 
 from .cells import Cell, Refused, is_blank, text_of
 from .columns import Column, Fault, Header, Meanings, match_header
-from .importer import Importer, Options, PlannedRow, R, Values
+from .importer import Doubts, Importer, Options, PlannedRow, R, Values
 from .kinds import Reader, Value
 from .reading import Table
 
+T = TypeVar("T")
 EXAMPLE_KEY = "example"
 """The key of the example in the template: such a row is never imported."""
 
@@ -35,7 +35,7 @@ class Plan:
     """What becomes of one row of the spreadsheet; `number` counts from 1, the header.
 
     `values` are those of the file, for a row that is not wrong. `changes` are (before, after) by column, for a changed
-    one; `faults` stand at a wrong one.
+    one; `faults` stand at a wrong one. `doubts` are what somebody should look at before a row is carried out.
     """
 
     number: int
@@ -45,6 +45,7 @@ class Plan:
     values: Values = field(default_factory=dict)
     changes: Mapping[str, tuple[Value, Value]] = field(default_factory=dict)
     faults: Sequence[Fault] = ()
+    doubts: Sequence[Fault] = ()
 
 
 @dataclass(frozen=True)
@@ -52,97 +53,124 @@ class ReadRow:
     """A row as the kinds of the columns read it."""
 
     number: int
-    values: dict[str, Value]
+    values: Mapping[str, Value]
     faults: list[Fault]
 
 
 @dataclass(frozen=True)
 class Content:
-    """All rows of a file as they were read. With faults in the header there are none."""
+    """All rows of a file, read anew each time they are gone through. With faults in the header there are none."""
 
     header: Header
-    rows: Sequence[ReadRow] = ()
+    rows: Iterable[ReadRow] = ()
     header_row: int = 1
 
-    def keys(self, importer: Importer[Any]) -> set[str]:
-        """The keys in the file, as far as they could be read."""
-        return {row.values.get(importer.key) or "" for row in self.rows} - {""}
+
+@dataclass(frozen=True)
+class _Rows:
+    table: Table
+    header: Header
+
+    def __iter__(self) -> Iterator[ReadRow]:
+        return _read_rows(self.table, self.header)
 
 
 def read_content(importer: Importer[Any], table: Table, meanings: Meanings) -> Content:
     """The values of each row that is not blank; `meanings` say what foreign headings mean."""
     completed = importer.complete(table)
     header = match_header(completed.header, importer.columns, meanings)
-    rows = [] if header.faults else list(_read_rows(completed, header))
-    return Content(header, rows, table.header_row)
+    return Content(header, () if header.faults else _Rows(completed, header), table.header_row)
 
 
-def make_plans(importer: Importer[R], content: Content, options: Options, records: Mapping[str, R]) -> list[Plan]:
-    """A plan for each row that is not blank, in the order of the file; `records` as `find` gives them for its keys.
+def plan_file(importer: Importer[R], content: Content, options: Options) -> Iterator[Plan]:
+    """A plan for each row that is not blank, in the order of the file, against the records as they are.
 
-    With faults in the header the only plan is that of its row.
+    `rows_at_once` rows are held. With faults in the header the only plan is that of its row.
     """
     if content.header.faults:
-        return [Plan(content.header_row, Outcome.WRONG, faults=content.header.faults)]
-    faults: dict[int, list[Fault]] = {}
+        yield Plan(content.header_row, Outcome.WRONG, faults=content.header.faults)
+        return
     first_rows: dict[str, int] = {}
+    doubts = importer.doubts()
+    for rows in in_chunks(content.rows, importer.rows_at_once):
+        for row in rows:
+            key = row.values.get(importer.key) or ""
+            row.faults.extend(_key_faults(importer, key, first_rows.get(key)))
+            first_rows.setdefault(key, row.number)
+        records = importer.find(keys_of(importer, rows), lock=False)
+        yield from plan_rows(importer, rows, options, records, doubts)
+
+
+def plan_rows(
+    importer: Importer[R],
+    rows: Sequence[ReadRow],
+    options: Options,
+    records: Mapping[str, R],
+    doubts: Doubts[R] | None = None,
+) -> list[Plan]:
+    """A plan for each of some rows; `records` as `find` gives them for their keys."""
+    faults = {row.number: row.faults for row in rows}
     right: list[PlannedRow[R]] = []
-    for row in content.rows:
-        key = row.values.get(importer.key) or ""
-        found = [*row.faults, *_key_faults(importer, key, first_rows.get(key))]
-        first_rows.setdefault(key, row.number)
-        if not found:
-            found = list(importer.check(row.values, records.get(key), options))
+    for row in rows:
+        record = records.get(row.values.get(importer.key) or "")
+        found = row.faults or list(importer.check(row.values, record, options))
         faults[row.number] = found
         if not found:
-            right.append(PlannedRow(row.number, row.values, records.get(key)))
+            right.append(PlannedRow(row.number, row.values, record))
     for number, more in importer.check_together(right).items():
         faults[number] = [*faults[number], *more]
-    return [_plan(importer, row, faults[row.number], options, records) for row in content.rows]
+    doubted = doubts([row for row in right if not faults[row.number]]) if doubts else {}
+    return [_plan(importer, row, faults[row.number], doubted.get(row.number, ()), options, records) for row in rows]
 
 
-def plan_file(importer: Importer[R], content: Content, options: Options) -> list[Plan]:
-    """The plans of a file against the records as they are."""
-    return make_plans(importer, content, options, importer.find(content.keys(importer), lock=False))
+def keys_of(importer: Importer[Any], rows: Iterable[ReadRow]) -> set[str]:
+    """The keys in these rows, as far as they could be read."""
+    return {row.values.get(importer.key) or "" for row in rows} - {""}
 
 
-def _plan(importer: Importer[R], row: ReadRow, faults: list[Fault], options: Options, records: Mapping[str, R]) -> Plan:
+def in_chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Lists of at most so many items, one after the other."""
+    iterator = iter(items)
+    while chunk := list(islice(iterator, size)):
+        yield chunk
+
+
+def _plan(
+    importer: Importer[R],
+    row: ReadRow,
+    faults: Sequence[Fault],
+    doubts: Sequence[Fault],
+    options: Options,
+    records: Mapping[str, R],
+) -> Plan:
     key = row.values.get(importer.key) or ""
     label = importer.label(row.values)[:200]
     record = records.get(key)
     if faults:
         return Plan(row.number, Outcome.WRONG, key, label, faults=faults)
     if record is None:
-        return Plan(row.number, Outcome.ADDED, key, label, row.values)
+        return Plan(row.number, Outcome.ADDED, key, label, row.values, doubts=doubts)
     changes = _changes(importer, record, row.values, options)
     outcome = Outcome.CHANGED if changes else Outcome.UNCHANGED
-    return Plan(row.number, outcome, key, label, row.values, changes)
-
-
-def fingerprint(plans: Iterable[Plan]) -> str:
-    """The same for two lists of plans that would write the same, and for no others."""
-    digest = hashlib.sha256()
-    for plan in plans:
-        parts = [plan.number, plan.outcome, plan.key, dict(plan.values), dict(plan.changes)]
-        digest.update(json.dumps(parts, sort_keys=True).encode() + b"\n")
-    return digest.hexdigest()
+    return Plan(row.number, outcome, key, label, row.values, changes, doubts=doubts)
 
 
 def _read_rows(table: Table, header: Header) -> Iterator[ReadRow]:
     readers = {place: column.kind.reader() for place, column in header.places.items()}
     expected = header.places.keys() | header.left_out
     for number, cells in table.rows:
-        row = ReadRow(number, {}, [])
+        values: dict[str, Value] = {}
+        row = ReadRow(number, values, [])
         for place, column in header.places.items():
             cell = cells[place] if place < len(cells) else None
-            _read_cell(row, column, readers[place], cell)
+            _read_cell(row, values, column, readers[place], cell)
         for place, cell in enumerate(cells):
             if place not in expected and not is_blank(cell):
                 row.faults.append(Fault("", _("There is text in a column without a heading."), typed(cell)))
         yield row
 
 
-def _read_cell(row: ReadRow, column: Column, read: Reader, cell: Cell) -> None:
+def _read_cell(row: ReadRow, values: dict[str, Value], column: Column, read: Reader, cell: Cell) -> None:
     try:
         value = read(cell)
     except ValidationError as error:
@@ -151,7 +179,7 @@ def _read_cell(row: ReadRow, column: Column, read: Reader, cell: Cell) -> None:
     if column.required and value in ("", None, []):
         row.faults.append(Fault(column.name, _("The cell is empty, but must be filled.")))
         return
-    row.values[column.name] = value
+    values[column.name] = value
 
 
 def typed(cell: Cell) -> str:

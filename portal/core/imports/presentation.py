@@ -32,14 +32,15 @@ class RowView:
     outcome: str
     outcome_label: str
     lines: list[Line]
+    doubts: list[Line]
 
 
 def row_view(row: ImportRow, importer: Importer[Any]) -> RowView:
     """A stored row in words."""
     columns = by_name([*importer.columns, *importer.extra_columns])
     outcome = Outcome(row.outcome)
-    lines = list(_lines(row, columns))
-    return RowView(row.number, row.key, row.label, outcome.value, str(outcome.label), lines)
+    lines, doubts = list(_lines(row, columns)), [_told(doubt, columns) for doubt in row.doubts]
+    return RowView(row.number, row.key, row.label, outcome.value, str(outcome.label), lines, doubts)
 
 
 def explained_headings(job: ImportJob, importer: Importer[Any]) -> list[tuple[str, Column | None]]:
@@ -51,13 +52,18 @@ def explained_headings(job: ImportJob, importer: Importer[Any]) -> list[tuple[st
 
 def _lines(row: ImportRow, columns: Mapping[str, Column]) -> Iterator[Line]:
     for fault in row.faults:
-        column = columns.get(fault["column"])
-        heading = column.heading if column else fault["column"]
-        yield Line(heading, fault["typed"], message=in_active_language(fault["message"]))
+        yield _told(fault, columns)
+    changes, values = row.content.get("changes", {}), row.content.get("values", {})
     # The database does not keep the order of an object's names.
     for name, column in columns.items():
-        if name in row.content.get("changes", {}):
-            before, after = row.content["changes"][name]
+        if name in changes:
+            before, after = changes[name]
             yield Line(str(column.label), column.kind.show(after), column.kind.show(before))
-        elif row.content.get("values", {}).get(name) not in (None, "", [], False):
-            yield Line(str(column.label), column.kind.show(row.content["values"][name]))
+        elif row.outcome == Outcome.ADDED and values.get(name) not in (None, "", [], {}, False):
+            yield Line(str(column.label), column.kind.show(values[name]))
+
+
+def _told(fault: Mapping[str, Any], columns: Mapping[str, Column]) -> Line:
+    column = columns.get(fault["column"])
+    heading = column.heading if column else fault["column"]
+    return Line(heading, fault["typed"], message=in_active_language(fault["message"]))

@@ -2,10 +2,11 @@
 
 from abc import abstractmethod
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -28,6 +29,10 @@ from .services import hand_in, is_last, start_again, start_applying, start_undoi
 from .services.working import refusals_of
 
 ROWS_A_PAGE = 50
+DOUBTFUL = "doubtful"
+"""Asks for the rows that somebody should look at."""
+MOST_REFUSALS = 200
+"""So many records that stand in the way of an undo are named."""
 
 
 class ImporterMixin(WagtailAdminTemplateMixin):
@@ -159,13 +164,13 @@ class JobView(ImporterMixin, View):
             form = kwargs.setdefault("meanings_form", MeaningsForm(job=job, importer=self.importer))
             kwargs["headings_open"] = form.is_bound or len(job.meanings) < len(job.foreign)
         shown = self.request.GET.get("show", "")
-        rows = job.rows.filter(outcome=shown) if shown in Outcome.values else job.rows.all()
+        rows = _shown_rows(job, shown)
         page = WagtailPaginator(rows, ROWS_A_PAGE).get_page(self.request.GET.get("p"))
         counts = [(outcome.value, outcome.label, getattr(job, outcome.value)) for outcome in Outcome]
         return super().get_context_data(
             job=job,
             counts=counts,
-            shown=shown if shown in Outcome.values else "",
+            shown=shown if shown in (*Outcome.values, DOUBTFUL) else "",
             page_obj=page,
             elided_page_range=page.paginator.get_elided_page_range(page.number),
             rows=[row_view(row, self.importer) for row in page],
@@ -176,6 +181,12 @@ class JobView(ImporterMixin, View):
             **{f"{name}_url": self.address(name, job.pk) for name in ("apply", "undo", "again", "faults", "explain")},
             **kwargs,
         )
+
+
+def _shown_rows(job: ImportJob, shown: str) -> Any:
+    if shown == DOUBTFUL:
+        return job.rows.filter(is_doubtful=True)
+    return job.rows.filter(outcome=shown) if shown in Outcome.values else job.rows.all()
 
 
 class StepView(ImporterMixin, View):
@@ -222,12 +233,14 @@ class UndoView(StepView):
         return [{"url": self.address("job", self.job.pk), "label": self.job.filename}]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        rows = list(self.job.rows.filter(outcome__in=(Outcome.ADDED, Outcome.CHANGED)))
         can_be = self.job.state == State.APPLIED and self.job.forgotten_at is None and is_last(self.job)
-        refusals = refusals_of(self.importer, rows) if can_be else {}
-        refused = [(row, refusals[row.number]) for row in rows if row.number in refusals]
+        refused = list(islice(refusals_of(self.job, self.importer), MOST_REFUSALS + 1)) if can_be else []
         context = self.get_context_data(
-            job=self.job, can_be=can_be, refused=refused, job_url=self.address("job", self.job.pk)
+            job=self.job,
+            can_be=can_be,
+            refused=refused[:MOST_REFUSALS],
+            more_refused=len(refused) > MOST_REFUSALS,
+            job_url=self.address("job", self.job.pk),
         )
         return self.render_to_response(context)
 
@@ -243,10 +256,10 @@ class UndoView(StepView):
 class FaultsView(ImporterMixin, View):
     """All faults as a CSV file."""
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> StreamingHttpResponse:
         headers = {"Content-Disposition": f'attachment; filename="faults-{self.job.pk}.csv"'}
         lines = faults_file(self.job, self.importer)
-        return HttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)
+        return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)
 
 
 class TemplateView(ImporterMixin, View):

@@ -1,12 +1,11 @@
 """The first sheet of an XLSX file, read without trusting the file: no bombs, no entities, no endless loops."""
 
-import io
 import re
 import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import IO, Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +20,9 @@ LAST_ROW = 1_048_576
 """The last row a spreadsheet can have."""
 
 _CHUNK = 64 * 1024
+_PIECE = 1024 * 1024
+_LONGEST_MATCH = 16 * 1024
+"""No expression below matches more than that."""
 _READ_PARTS = re.compile(r".*\.(xml|rels)", re.IGNORECASE)
 _DECLARED_ENCODING = re.compile(rb"<\?xml[^>]*\sencoding\s*=\s*[\"']([^\"']*)", re.IGNORECASE)
 # Bounded, so that a tag without end costs no more than a long one.
@@ -34,17 +36,18 @@ _NO_RESULT = re.compile(
 Row = tuple[int, Sequence[Cell]]
 
 
-def workbook_rows(content: bytes, most_columns: int) -> Iterator[Row]:
+def workbook_rows(file: IO[bytes], most_columns: int, most_unpacked: int = MOST_UNPACKED) -> Iterator[Row]:
     """The rows of the first visible sheet that are not blank, with their number; formulas give their stored value.
 
-    A row is at most `most_columns` wide. Raises `ValidationError` for what is no sound workbook, for merged cells, and
+    Rows are read one after the other; of the file its shared texts alone are held. A row is at most `most_columns`
+    wide. Raises `ValidationError` for what is no sound workbook, for merged cells, and
     for formulas that were never calculated.
     """
     try:
-        _check_parts(content)
+        _check_parts(file, most_unpacked)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # on styles and extensions that do not matter here
-            yield from _rows(content, most_columns)
+            yield from _rows(file, most_columns)
     except ValidationError:
         raise
     except Exception as error:  # a hostile file makes the library fail in every way there is
@@ -53,13 +56,13 @@ def workbook_rows(content: bytes, most_columns: int) -> Iterator[Row]:
         ) from error
 
 
-def _check_parts(content: bytes) -> None:
+def _check_parts(file: IO[bytes], most_unpacked: int) -> None:
     """Refuse what unpacks to too much, and XML that declares entities or hides behind another encoding."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+    with zipfile.ZipFile(file) as archive:
         parts = archive.infolist()
-        if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+        if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > most_unpacked:
             raise ValidationError(
-                _("The file unpacks to more than %(limit)d MB."), params={"limit": MOST_UNPACKED // 1024**2}
+                _("The file unpacks to more than %(limit)d MB."), params={"limit": most_unpacked // 1024**2}
             )
         for part in parts:
             if part.flag_bits & 1:
@@ -81,12 +84,12 @@ def _check_xml(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
             tail = chunk[-16:]
 
 
-def _rows(content: bytes, most_columns: int) -> Iterator[Row]:
-    workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+def _rows(file: IO[bytes], most_columns: int) -> Iterator[Row]:
+    workbook = load_workbook(file, read_only=True, data_only=True, keep_links=False)
     try:
         sheet: Any = next(sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible")
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            _check_sheet(archive.read(sheet._worksheet_path))
+        with zipfile.ZipFile(file) as archive, archive.open(sheet._worksheet_path) as xml:
+            _check_sheet(xml)
         sheet.reset_dimensions()
         for number, cells in enumerate(sheet.iter_rows(max_col=most_columns, values_only=True), start=1):
             if number > LAST_ROW:
@@ -102,8 +105,17 @@ def _too_many_rows() -> ValidationError:
     return ValidationError(_("The file has more rows than a spreadsheet can have."))
 
 
-def _check_sheet(xml: bytes) -> None:
+def _check_sheet(xml: IO[bytes]) -> None:
     """Refuse rows beyond the last, merged cells (only the first holds anything), and formulas without a result."""
+    tail = b""
+    while piece := xml.read(_PIECE):
+        seen = tail + piece
+        _check_piece(seen)
+        # What begins here and ends in the next piece is seen whole then.
+        tail = seen[-_LONGEST_MATCH:]
+
+
+def _check_piece(xml: bytes) -> None:
     if any(int(number) > LAST_ROW for number in _HIGH_ROW.findall(xml)):
         raise _too_many_rows()
     if merged := _MERGED.search(xml):

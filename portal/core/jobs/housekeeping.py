@@ -5,7 +5,7 @@ import datetime
 from django.core.management import call_command
 
 from portal.core import retention
-from portal.core.imports.services import forget_old
+from portal.core.imports.services import forget_old, resume_following
 from portal.core.printing.services import keeping
 
 from .schedule import Job, register_job
@@ -27,6 +27,11 @@ def forget_old_imports() -> None:
     forget_old()
 
 
+def index_imports() -> None:
+    """Go on indexing what an import has written, where a killed process left off."""
+    resume_following()
+
+
 def forget_old_pdfs() -> None:
     """Delete the PDFs nobody asks for any more."""
     keeping.forget_old()
@@ -42,4 +47,5 @@ def register() -> None:
     register_job(Job("publish_scheduled", publish_scheduled, every=datetime.timedelta(minutes=1)))
     register_job(Job("clear_expired", clear_expired, at=datetime.time(3, 10)))
     register_job(Job("forget_old_imports", forget_old_imports, at=datetime.time(3, 20)))
+    register_job(Job("index_imports", index_imports, every=datetime.timedelta(minutes=1)))
     register_job(Job("forget_old_pdfs", forget_old_pdfs, at=datetime.time(3, 30)))

@@ -16,6 +16,7 @@ from django.apps import apps
 from django.db.models import CharField, Manager, TextField
 from django.utils import translation
 from modelsearch.index import AutocompleteField, RelatedFields, SearchField
+from modelsearch.utils import get_content_type_pk
 
 from .columns import title_field
 from .morphology import searchable_runs
@@ -173,6 +174,15 @@ def write_in_batches(
 
 class QuietIndexMixin:
     """For an index class of modelsearch: what both databases leave out of it."""
+
+    entries: Any
+    write_connection: Any
+
+    def delete_items(self, model: Any, keys: Iterable[Any]) -> None:
+        """Take the entries of objects out that are gone, all in one query."""
+        names = [str(key) for key in keys]
+        entries = self.entries.filter(content_type_id=get_content_type_pk(model), object_id__in=names)
+        entries._raw_delete(using=self.write_connection.alias)
 
     def _refresh_title_norms(self, full: bool = False) -> None:
         """Nothing: our ranking does not use the norms, and keeping them reads the whole index at each saved page."""

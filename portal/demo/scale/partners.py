@@ -1,6 +1,7 @@
 """Generated partner schools: the hand-written ones, varied."""
 
 import datetime
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
@@ -21,11 +22,8 @@ from .dice import BATCH, PREFIX, dice_for, some_of
 def add_partners(number: int) -> None:
     """Add what is missing for `number` generated partners."""
     present = PartnerSchool.objects.filter(code__startswith=PREFIX).count()
-    tables = content.read("partners")
-    models = [with_region(table, tables["regions"]) for table in tables["partners"]]
-    today = timezone.localdate()
     for first in range(present, number, BATCH):
-        rows = [_partner(models, n, today) for n in range(first, min(first + BATCH, number))]
+        rows = list(generated_partners(first, min(first + BATCH, number)))
         PartnerSchool.objects.bulk_create(partner for partner, _lessons in rows)
         PartnerPeriod.objects.bulk_create(
             PartnerPeriod(partner=partner, weekday=day, starts=starts, ends=ends)
@@ -34,6 +32,14 @@ def add_partners(number: int) -> None:
         )
         get_search_backend().add_bulk(PartnerSchool, [partner for partner, _lessons in rows])
     bump_version(DATA_VERSION)
+
+
+def generated_partners(first: int, end: int) -> Iterator[tuple[PartnerSchool, list[str]]]:
+    """Partners that are not stored, each with the lessons of a day (`09:00-09:50`); the same for the same numbers."""
+    tables = content.read("partners")
+    models = [with_region(table, tables["regions"]) for table in tables["partners"]]
+    today = timezone.localdate()
+    return (_partner(models, number, today) for number in range(first, end))
 
 
 def _partner(models: list[dict[str, Any]], number: int, today: datetime.date) -> tuple[PartnerSchool, list[str]]:

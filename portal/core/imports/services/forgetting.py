@@ -27,6 +27,6 @@ def forget_old(now: datetime.datetime | None = None) -> int:
 def _forget(job: ImportJob, moment: datetime.datetime) -> None:
     job.rows.update(key="", label="", content={}, written={})
     name, storage = job.file.name, job.file.storage
-    ImportJob.objects.filter(pk=job.pk).update(file="", foreign=[], meanings={}, forgotten_at=moment)
+    ImportJob.objects.filter(pk=job.pk).update(file="", foreign=[], meanings={}, to_index=0, forgotten_at=moment)
     if name:
         transaction.on_commit(lambda: storage.delete(name))

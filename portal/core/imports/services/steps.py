@@ -3,7 +3,7 @@
 from typing import IO, Any
 
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
+from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,10 +12,12 @@ from portal.core.audit import record
 from portal.core.imports.columns import Meanings, match_header
 from portal.core.imports.importer import Actor, Importer, Options
 from portal.core.imports.models import LEASE, ImportJob, State
-from portal.core.imports.reading import Table, read_table
+from portal.core.imports.reading import read_table
 from portal.core.imports.registry import importer_of
+from portal.core.imports.surveys import Survey
 
 from .meanings import meanings_of, remember
+from .reports import store_report
 from .working import work, work_on
 
 
@@ -26,16 +28,17 @@ def hand_in(
     options: Options,
     actor: Actor,
     meanings: Meanings | None = None,
-    table: Table | None = None,
+    survey: Survey | None = None,
 ) -> ImportJob:
     """Store a file and check it: at once, or by the worker when it is long.
 
-    Foreign headings mean what `meanings` say, else what is remembered of them. `table` is what the file holds, if it
-    has been read already. Raises `ValidationError` with a sentence when it cannot be read; nothing is stored then.
+    Foreign headings mean what `meanings` say, else what is remembered of them. `survey` is what was found in the file
+    under these meanings, if it has been gone through already. Raises `ValidationError` with a sentence when it cannot
+    be read; nothing is stored then. In a long workbook the worker may still come upon a row that cannot be read.
     """
-    table = table or read_table(file, importer.most_rows, importer.layouts)
+    table = read_table(file, importer.limits, importer.layouts)
+    rows = 0 if survey else table.count(importer.background_rows)
     foreign = match_header(table.header, importer.columns).foreign
-    file.seek(0)
     job = ImportJob(
         kind=importer.code,
         filename=filename[-200:],
@@ -45,9 +48,15 @@ def hand_in(
         created_by=actor,
         leased_until=timezone.now() + LEASE,
     )
-    job.file.save(filename, ContentFile(file.read()), save=False)
-    job.save()
-    _hand_on(job, rows=len(table.rows))
+    file.seek(0)
+    job.file.save(filename, File(file), save=False)
+    if survey:
+        with transaction.atomic():
+            job.save()
+            store_report(job, survey)
+    else:
+        job.save()
+        _hand_on(job, rows)
     return job
 
 
@@ -68,8 +77,9 @@ def explain_headings(job: ImportJob, decided: Meanings, actor: Actor) -> None:
     job.refresh_from_db()
 
 
-def start_applying(job: ImportJob, actor: Actor) -> None:
+def start_applying(job: ImportJob, actor: Actor, *, hand_on: bool = True) -> None:
     """Carry out what the preview shows. Raises `ValidationError` when that cannot be: faults, nothing to do, too late.
+    Without `hand_on` the caller sees to the work.
 
     Afterwards the job is carried out, being carried out by the worker, or checked again with a message, because the
     records have changed since.
@@ -80,7 +90,8 @@ def start_applying(job: ImportJob, actor: Actor) -> None:
             raise ValidationError(_("This import cannot be carried out: something is wrong, or it has been done."))
         current.applied_by = actor
         _enter(current, State.APPLYING)
-    _hand_on(current, rows=current.total)
+    if hand_on:
+        _hand_on(current, rows=current.total)
     job.refresh_from_db()
 
 

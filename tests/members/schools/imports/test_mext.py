@@ -198,4 +198,4 @@ class TestMatching:
         for number in (1, 5):
             table = read_table(mext_file(*[mext_row(1000001 + each) for each in range(number)]), 50, importer.layouts)
             with django_assert_num_queries(3):
-                plan_file(importer, read_content(importer, table, {}), {})
+                list(plan_file(importer, read_content(importer, table, {}), {}))

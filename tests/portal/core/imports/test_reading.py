@@ -4,6 +4,7 @@ import contextlib
 import datetime
 import io
 import zipfile
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from portal.core.imports import reading, workbooks
-from portal.core.imports.reading import Table, read_table
+from portal.core.imports.reading import Limits, Table, read_table
 
 from .builders import csv_bytes, part_of, saved, with_part, xlsx_bytes
 
@@ -23,7 +24,8 @@ SOUND = xlsx_bytes(ROWS)
 
 
 def read(content: bytes, most_rows: int = 50) -> Table:
-    return read_table(io.BytesIO(content), most_rows)
+    table = read_table(io.BytesIO(content), Limits(most_rows, unpacked=workbooks.MOST_UNPACKED))
+    return replace(table, rows=list(table.rows))
 
 
 def refusal(content: bytes, most_rows: int = 50) -> str:
