@@ -115,10 +115,10 @@ def test_the_queue_shows_each_state(coordinator, one):
 
 def test_the_queue_asks_the_same_queries_for_1_and_5_rows(coordinator, one, django_assert_num_queries):
     coordinator.get(QUEUE)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(11):
         coordinator.get(QUEUE)
     ApplicationFactory.create_batch(4)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(11):
         coordinator.get(QUEUE)
 
 
