@@ -37,15 +37,15 @@ def insert_rows(model: type[models.Model], names: Sequence[str], rows: Iterable[
     quote = connection.ops.quote_name
     columns = ", ".join(quote(field.column) for field in [*given, *rest])
     table = quote(model._meta.db_table)
+    places = ", ".join(["%s"] * (len(given) + len(rest)))
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            with connection.wrap_database_errors, cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
-                for row in prepared:
-                    copy.write_row(row)
-        else:
-            places = ", ".join(["%s"] * (len(given) + len(rest)))
-            # Django keeps what it has handed on until the statement ends: a part at a time.
-            while part := list(islice(prepared, _AT_ONCE)):
+        # Each part is complete before it is written: whoever makes the rows may ask the database while he does.
+        while part := list(islice(prepared, _AT_ONCE)):
+            if connection.vendor == "postgresql":
+                with connection.wrap_database_errors, cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
+                    for row in part:
+                        copy.write_row(row)
+            else:
                 cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", part)  # noqa: S608
 
 
