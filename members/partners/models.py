@@ -19,17 +19,32 @@ from portal.core.fields import CodeListField
 from portal.core.graded_codes import GradedCodesField
 from portal.core.vocabulary import Criterion, ExchangeType, Importance, LanguageLevel, Month, Theme, Tool
 
+from . import journal
 from .agreement_models import Agreement
 from .calendar_models import PartnerDay, PartnerTerm, PartnerYearFields
+from .change_models import PartnerChange
 from .languages import in_both_languages, in_english
 from .photo_models import PartnerPhoto
 from .querysets import PartnerQuerySet
 from .regions import region_name
+from .search_models import SavedSearch
+from .shortlist_models import ShortlistEntry
 from .states import Origin, PartnerState, PartnerStatus, Verification, state_of
 from .validators import is_language_tag, is_region_code, validate_zone
 from .versioned import DATA_VERSION, Versioned
 
-__all__ = ["DATA_VERSION", "Agreement", "PartnerDay", "PartnerPeriod", "PartnerPhoto", "PartnerSchool", "PartnerTerm"]
+__all__ = [
+    "DATA_VERSION",
+    "Agreement",
+    "PartnerChange",
+    "PartnerDay",
+    "PartnerPeriod",
+    "PartnerPhoto",
+    "PartnerSchool",
+    "PartnerTerm",
+    "SavedSearch",
+    "ShortlistEntry",
+]
 
 
 class PartnerSchool(Versioned, PartnerYearFields, index.Indexed, ClusterableModel):
@@ -180,6 +195,9 @@ class PartnerSchool(Versioned, PartnerYearFields, index.Indexed, ClusterableMode
     def __str__(self) -> str:
         return self.name
 
+    def count_change(self) -> None:
+        journal.partner_changed(self.pk)
+
     def clean(self) -> None:
         super().clean()
         if (self.age_min is None) != (self.age_max is None):
@@ -253,3 +271,6 @@ class PartnerPeriod(Versioned, LessonPeriod):
 
     def __str__(self) -> str:
         return self.label
+
+    def count_change(self) -> None:
+        journal.partner_changed(self.partner_id)

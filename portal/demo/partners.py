@@ -6,8 +6,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from members.partners.models import DATA_VERSION, Agreement, PartnerPeriod, PartnerSchool
-from portal.core.versions import bump_version
+from members.partners.journal import everything_changed
+from members.partners.models import Agreement, PartnerPeriod, PartnerSchool
 from portal.core.vocabulary import Weekday
 
 from . import content
@@ -77,7 +77,7 @@ def ensure_partners() -> None:
         facts = {"country": agreement["country"], "region": agreement["region"]}
         if not Agreement.objects.filter(**facts).exists():
             _create_agreement(agreement, facts)
-    bump_version(DATA_VERSION)
+    everything_changed()
 
 
 def _create(table: Table, today: datetime.date) -> None:

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.search.backends import get_search_backend
 
-from members.partners.models import DATA_VERSION, PartnerPeriod, PartnerSchool
-from portal.core.versions import bump_version
+from members.partners.journal import everything_changed
+from members.partners.models import PartnerPeriod, PartnerSchool
 from portal.core.vocabulary import ExchangeType, Month, Theme, Tool
 
 from .. import content
@@ -32,7 +32,7 @@ def add_partners(number: int) -> None:
             for day, starts, ends in week_of(lessons)
         )
         get_search_backend().add_bulk(PartnerSchool, [partner for partner, _lessons in rows])
-    bump_version(DATA_VERSION)
+    everything_changed()
 
 
 def _partner(models: list[dict[str, Any]], number: int, today: datetime.date) -> tuple[PartnerSchool, list[str]]:
