@@ -8,7 +8,9 @@ from django.utils import timezone
 from wagtail.models import Locale
 
 from home.models import HomePage
-from members.partners.models import Agreement
+from members.partners.models import Agreement, ShortlistEntry
+from members.partners.services import save_search
+from members.partners.services.alerts import stop_token
 from members.schools import services
 from members.schools.models import AddressChange, Role
 from members.schools.services.cards import card_token, give_out_card
@@ -79,6 +81,7 @@ def _things(school: Any, people: dict[str, Any]) -> dict[str, dict[str, Any]]:
     code = services.desk_code(colleague.user, actor=people["coordinator"])
     home = HomePage.objects.get(locale=Locale.objects.get(language_code="ja"), depth=2)
     agreement = Agreement.objects.create(counterpart_ja="協定", counterpart_en="Agreement", signed_on="2020-04-01")
+    search = save_search(people["staff"], school, name="Australia", query="country=AU", alert=True)
     return {
         "members/account/logins/": {"pk": people["manager"].logins.get().pk},
         "members/account/mail/": {"pk": change.pk, "secret": change.secret},
@@ -89,6 +92,8 @@ def _things(school: Any, people: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "members/people/": {"pk": colleague.pk},
         "members/people/invitations/": {"pk": invitation.pk},
         "members/partners/": {"pk": partner.pk},
+        "members/partners/shortlist/": {"pk": ShortlistEntry.objects.create(school=school, partner=partner).pk},
+        "members/partners/searches/": {"pk": search.pk, "token": stop_token(search)},
         "members/school/calendar/": {"year": fiscal_year_of(timezone.localdate())},
         "members/wishes/": {"pk": run.wish_id, "partner_pk": partner.pk},
         "cms/schools/": {"pk": school.pk, "code": "basics"},
