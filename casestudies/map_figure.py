@@ -1,6 +1,6 @@
-"""The cases found by country: a map of pins over bands of time difference, and the same as the rows of a table."""
+"""What was found by country: a map of pins over bands of time difference, and the same as the rows of a table."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from math import sqrt
@@ -44,7 +44,8 @@ Box = tuple[float, float, float, float]
 class Pin:
     """A half-disc on the map: the middle of its base, its radius, the place it stands for, and where its name goes.
 
-    `anchor` is the part of the name that `name_x` tells (`start`, `middle`, `end`); empty when there is no room for it.
+    `counted` is the number with its noun. `anchor` is the part of the name that `name_x` tells (`start`, `middle`,
+    `end`); empty when there is no room for it.
     """
 
     x: float
@@ -55,6 +56,7 @@ class Pin:
     number: int
     name: str
     url: str
+    counted: str
     name_x: float = 0
     name_y: float = 0
     anchor: str = ""
@@ -74,7 +76,7 @@ class Pin:
 
     @property
     def label(self) -> str:
-        return _("%(country)s: %(cases)s") % {"country": self.name, "cases": cases_label(self.number)}
+        return _("%(country)s: %(cases)s") % {"country": self.name, "cases": self.counted}
 
     @property
     def box(self) -> Box:
@@ -108,18 +110,37 @@ def cases_label(number: int) -> str:
     return ngettext("%(number)d case", "%(number)d cases", number) % {"number": number}
 
 
-def world_map(counts: Sequence[tuple[str, int]], params: QueryDict) -> WorldMap:
-    """The map of these (country, number of cases), most cases first; links keep the other conditions of the address."""
+@dataclass(frozen=True)
+class MapWords:
+    """What is counted on a map: a number with its noun, and the heading of the column of numbers."""
+
+    counted: Callable[[int], str]
+    heading: str
+
+
+def _case_words() -> MapWords:
+    return MapWords(cases_label, pgettext("column of a table", "Cases"))
+
+
+def world_map(counts: Sequence[tuple[str, int]], params: QueryDict, words: MapWords | None = None) -> WorldMap:
+    """The map of these (country, number), the largest first; links keep the other conditions of the address.
+
+    The numbers are of case studies unless `words` says otherwise.
+    """
+    words = words or _case_words()
     addresses = {code: changed_query(params, put={"country": code, "page": None, "view": None}) for code, _n in counts}
     most = counts[0][1] if counts else 0
     shown = min(len(counts), MOST_PINS)
     sizes = next(radii for limit, radii in _RADII if shown <= limit)
-    found = (_pin(code, number, number / most, sizes, addresses[code]) for code, number in counts[:MOST_PINS])
+    found = (
+        _pin(code, number, number / most, sizes, (addresses[code], words.counted(number)))
+        for code, number in counts[:MOST_PINS]
+    )
     pins = _named(_apart([pin for pin in found if pin]))
     year = timezone.localdate().year
     head = [
         _("Country or region"),
-        pgettext("column of a table", "Cases"),
+        words.heading,
         _("Time difference from Tokyo"),
         _("When it is 10:00 in Tokyo"),
     ]
@@ -184,8 +205,11 @@ def _bands() -> list[Band]:
     return found
 
 
-def _pin(code: str, number: int, share: float, sizes: tuple[int, int], url: str) -> Pin | None:
-    """The pin of a country at its place, `share` of the largest number; None where its place is unknown."""
+def _pin(code: str, number: int, share: float, sizes: tuple[int, int], texts: tuple[str, str]) -> Pin | None:
+    """The pin of a country at its place, `share` of the largest number; None where its place is unknown.
+
+    `texts` are its address and its number with a noun.
+    """
     place = place_of(code)
     if place is None:
         return None
@@ -193,7 +217,7 @@ def _pin(code: str, number: int, share: float, sizes: tuple[int, int], url: str)
     smallest, largest = sizes
     # As large as its number asks for, and wide enough for the figures.
     radius = max(smallest, largest * sqrt(share), 4 + 4 * len(str(number)))
-    return Pin(x, y, round(radius, 1), x, y, number, country_name(code), url)
+    return Pin(x, y, round(radius, 1), x, y, number, country_name(code), *texts)
 
 
 def on_map(place: Place) -> tuple[float, float]:

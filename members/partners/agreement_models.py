@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.core.countries import country_choices
 
+from . import journal
 from .languages import in_english
 from .querysets import AgreementQuerySet
 from .validators import is_region_code
@@ -43,6 +44,9 @@ class Agreement(Versioned):
 
     def __str__(self) -> str:
         return self.counterpart
+
+    def count_change(self) -> None:
+        journal.agreements_changed()
 
     @property
     def counterpart(self) -> str:

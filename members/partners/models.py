@@ -20,9 +20,11 @@ from portal.core.fields import CodeListField
 from portal.core.graded_codes import GradedCodesField
 from portal.core.vocabulary import Criterion, ExchangeType, Importance, LanguageLevel, Month, Theme, Tool
 
+from . import journal
 from .agreement_models import Agreement
 from .application_models import PartnerApplication
 from .calendar_models import PartnerDay, PartnerTerm, PartnerYearFields
+from .change_models import PartnerChange
 from .languages import in_english
 from .likeness import LONGEST_KEY, name_key, web_key
 from .link_models import PartnerLetter, PartnerLink, TryCount
@@ -30,7 +32,9 @@ from .merge_models import DistinctPair, PartnerMerge
 from .photo_models import PartnerPhoto
 from .querysets import KEY_SOURCES, PartnerQuerySet
 from .regions import region_name
+from .search_models import SavedSearch
 from .search_words import place_words, theme_words
+from .shortlist_models import ShortlistEntry
 from .states import Origin, PartnerState, PartnerStatus, Verification, state_of
 from .validators import is_language_tag, is_region_code, validate_zone
 from .versioned import DATA_VERSION, Versioned
@@ -40,6 +44,7 @@ __all__ = [
     "Agreement",
     "DistinctPair",
     "PartnerApplication",
+    "PartnerChange",
     "PartnerDay",
     "PartnerLetter",
     "PartnerLink",
@@ -48,6 +53,8 @@ __all__ = [
     "PartnerPhoto",
     "PartnerSchool",
     "PartnerTerm",
+    "SavedSearch",
+    "ShortlistEntry",
     "TryCount",
 ]
 
@@ -217,6 +224,9 @@ class PartnerSchool(Versioned, PartnerYearFields, index.Indexed, ClusterableMode
         """Make the keys by which the same school is found again fit the names and the web site."""
         self.name_key, self.web_key = name_key(self.name_en or self.name), web_key(self.website)
 
+    def count_change(self) -> None:
+        journal.partner_changed(self.pk)
+
     def clean(self) -> None:
         super().clean()
         if (self.age_min is None) != (self.age_max is None):
@@ -290,3 +300,6 @@ class PartnerPeriod(Versioned, LessonPeriod):
 
     def __str__(self) -> str:
         return self.label
+
+    def count_change(self) -> None:
+        journal.partner_changed(self.partner_id)

@@ -77,6 +77,29 @@ def overlap_of(school: CalendarSide, partner: PartnerSchool, today: datetime.dat
     )
 
 
+@dataclass(frozen=True)
+class TermsView:
+    """The terms of both in a fiscal year, in words; `theirs` is empty where they are not known."""
+
+    year: int
+    ours: str
+    theirs: str
+    assumed: bool
+
+
+def terms_of_both(
+    school: CalendarSide, partner: PartnerSchool, today: datetime.date, overlap: Overlap | None
+) -> TermsView:
+    """The terms side by side, out of what was found already where it was. Four queries at most."""
+    if overlap is not None:
+        year = overlap.year
+        return TermsView(year.year, year.ours, year.theirs, year.assumed)
+    first = fiscal_year_of(today)
+    span = datetime.date(first, 4, 1), datetime.date(first + 1, 3, 31)
+    ours, theirs = school.plan(span), partner.plan(span)
+    return TermsView(first, terms_in_words(ours, span), terms_in_words(theirs, span), theirs.assumed)
+
+
 def _longest(periods: Sequence[LessonPeriod]) -> int:
     """The minutes of the longest lesson."""
     return max(end - start for start, end in (period.minutes for period in periods))

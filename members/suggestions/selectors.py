@@ -42,8 +42,10 @@ def open_request_counts() -> Counter[int]:
     return Counter(PartnerRequest.objects.open().values_list("partner_id", flat=True))
 
 
-def open_requests_of(partner_ids: Collection[int]) -> Counter[int]:
-    """The same for these partners only."""
+def open_requests_of(partner_ids: Collection[int] | None) -> Counter[int]:
+    """The same for these partners only; for all when None."""
+    if partner_ids is None:
+        return open_request_counts()
     return Counter(PartnerRequest.objects.open().filter(partner__in=partner_ids).values_list("partner_id", flat=True))
 
 

@@ -1,6 +1,7 @@
 """Data versions kept in the database, so that several processes know when what they hold in memory is stale."""
 
 import secrets
+from typing import NamedTuple
 
 from django.db import models, transaction
 from django.db.models import F
@@ -31,8 +32,21 @@ def current_version(name: str) -> int:
     return number or 0
 
 
-def bump_version(name: str) -> None:
-    """Count a change of that kind of data. Takes part in the caller's transaction, so readers see both or neither."""
+class Step(NamedTuple):
+    """A change of a data version: the number before it and after it."""
+
+    before: int
+    after: int
+
+
+def bump_version(name: str) -> Step:
+    """Count a change of that kind of data. Takes part in the caller's transaction, so readers see both or neither.
+
+    Changes of one kind wait for one another, so the steps that are not taken back make an unbroken chain.
+    """
+    length = 1 + secrets.randbelow(LONGEST_STEP)
     with transaction.atomic():
         DataVersion.objects.get_or_create(name=name)
-        DataVersion.objects.filter(name=name).update(number=F("number") + 1 + secrets.randbelow(LONGEST_STEP))
+        DataVersion.objects.filter(name=name).update(number=F("number") + length)
+        after = DataVersion.objects.values_list("number", flat=True).get(name=name)
+    return Step(after - length, after)

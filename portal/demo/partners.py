@@ -6,10 +6,10 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from members.partners.models import DATA_VERSION, Agreement, PartnerPeriod, PartnerPhoto, PartnerSchool
+from members.partners.journal import everything_changed
+from members.partners.models import Agreement, PartnerPeriod, PartnerPhoto, PartnerSchool
 from members.partners.states import Verification
 from portal.core.media.models import PortalImage
-from portal.core.versions import bump_version
 from portal.core.vocabulary import Weekday
 
 from . import content
@@ -88,7 +88,7 @@ def ensure_partners() -> None:
         facts = {"country": agreement["country"], "region": agreement["region"]}
         if not Agreement.objects.filter(**facts).exists():
             _create_agreement(agreement, facts)
-    bump_version(DATA_VERSION)
+    everything_changed()
 
 
 def _create(table: Table, today: datetime.date) -> None:

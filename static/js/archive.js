@@ -1,19 +1,25 @@
-/* What htmx leaves to us in the archive: a ticked filter asks at once, unfolded groups stay unfolded when the results
+/* What htmx leaves to us in the archive and in the directory of partners: a ticked filter asks at once, unfolded groups stay unfolded when the results
    are replaced, words taken off leave their field, and the new number, with what may be meant, is said aloud once.
-   Without this file the archive works by plain requests. */
+   An answer without results, such as the login after a long pause, is opened as a page.
+   Without this file both work by plain requests. */
 (() => {
   "use strict";
   const opened = new Set();
   let focused = "";
 
   document.addEventListener("change", (event) => {
-    const form = document.getElementById("case-filters");
-    if (event.target.form === form && event.target.closest("#found")) {
+    const form = event.target.form;
+    if (form && form.getAttribute("hx-target") === "#found" && event.target.closest("#found")) {
       form.requestSubmit();
     }
   });
 
-  document.addEventListener("htmx:beforeSwap", () => {
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (!event.detail.xhr.responseText.includes('id="found"')) {
+      event.preventDefault();
+      location.assign(event.detail.pathInfo.finalRequestPath);
+      return;
+    }
     opened.clear();
     focused = document.activeElement ? document.activeElement.id : "";
     document.querySelectorAll("#found details[open][id]").forEach((group) => opened.add(group.id));
@@ -30,7 +36,7 @@
     if (field && field !== document.activeElement) {
       field.focus({ preventScroll: true });
     }
-    const words = document.getElementById("case-search");
+    const words = document.querySelector("form[hx-target='#found'] input[type=search]");
     if (words && words !== document.activeElement) {
       // A condition taken off may have been the words: they stand outside of what was replaced.
       words.value = new URLSearchParams(location.search).get("q") || "";

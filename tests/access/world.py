@@ -10,7 +10,9 @@ from wagtail.models import Locale
 from home.models import HomePage
 from members.partners.links.purposes import UPDATE
 from members.partners.links.tokens import token_of
-from members.partners.models import Agreement
+from members.partners.models import Agreement, ShortlistEntry
+from members.partners.services import save_search
+from members.partners.services.alerts import stop_token
 from members.partners.services.links import give_link
 from members.schools import services
 from members.schools.models import AddressChange, Role
@@ -84,6 +86,7 @@ def _things(school: Any, people: dict[str, Any]) -> dict[str, dict[str, Any]]:
     home = HomePage.objects.get(locale=Locale.objects.get(language_code="ja"), depth=2)
     link = give_link(partner, UPDATE)
     agreement = Agreement.objects.create(counterpart_ja="協定", counterpart_en="Agreement", signed_on="2020-04-01")
+    search = save_search(people["staff"], school, name="Australia", query="country=AU", alert=True)
     return {
         "members/account/logins/": {"pk": people["manager"].logins.get().pk},
         "members/account/mail/": {"pk": change.pk, "secret": change.secret},
@@ -97,6 +100,8 @@ def _things(school: Any, people: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "members/people/": {"pk": colleague.pk},
         "members/people/invitations/": {"pk": invitation.pk},
         "members/partners/": {"pk": partner.pk},
+        "members/partners/shortlist/": {"pk": ShortlistEntry.objects.create(school=school, partner=partner).pk},
+        "members/partners/searches/": {"pk": search.pk, "token": stop_token(search)},
         "members/school/calendar/": {"year": fiscal_year_of(timezone.localdate())},
         "members/wishes/": {"pk": run.wish_id, "partner_pk": partner.pk},
         "cms/schools/": {"pk": school.pk, "code": "basics"},

@@ -17,6 +17,7 @@ BENCHES = {
     "suggesting": "tests.bench.suggesting",
     "importing": "tests.bench.importing",
     "slots": "tests.bench.slots",
+    "directory": "tests.bench.directory",
     "quality": "tests.bench.quality",
 }
 """The benchmarks by name: modules with `run(cases, report)`, in the order in which they run."""

@@ -7,12 +7,12 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from members.partners.models import DATA_VERSION, PartnerSchool
+from members.partners.journal import everything_changed
+from members.partners.models import PartnerSchool
 from members.partners.querysets import PartnerQuerySet
 from members.partners.states import PartnerStatus, Verification
 from portal.core import audit
 from portal.core.search.together import index_together
-from portal.core.versions import bump_version
 from portal.users.models import User
 
 _BATCH = 500
@@ -68,5 +68,5 @@ def _change(
     PartnerSchool.objects.bulk_update(partners, list(changes), batch_size=_BATCH)
     audit.record_together(action, ((partner, data) for partner in partners), actor=actor)
     index_together(partners)
-    bump_version(DATA_VERSION)
+    everything_changed()
     return len(partners)

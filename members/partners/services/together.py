@@ -12,13 +12,13 @@ from django.db import IntegrityError, router, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from members.partners.journal import everything_changed
 from members.partners.likeness import name_key, web_key
-from members.partners.models import DATA_VERSION, PartnerPeriod, PartnerSchool
+from members.partners.models import PartnerPeriod, PartnerSchool
 from members.partners.querysets import KEY_SOURCES
 from portal.core import audit
 from portal.core.bulk import insert_rows, update_rows
 from portal.core.search.together import forget_together, index_together
-from portal.core.versions import bump_version
 from portal.users.models import User
 
 T = TypeVar("T")
@@ -62,7 +62,7 @@ def add_partners(
         ((PartnerSchool, keys[fields["code"]], fields["name"], {}) for fields, _lessons in new),
         actor=actor,
     )
-    bump_version(DATA_VERSION)
+    everything_changed()
     return Added(keys, moment)
 
 
@@ -86,7 +86,7 @@ def change_partners(changes: Sequence[Change], *, actor: User | None = None) -> 
     _add_lessons(renewed)
     entries = ((change.partner, {"fields": _names(change)}) for change in changes)
     audit.record_together("partners.changed_together", entries, actor=actor)
-    bump_version(DATA_VERSION)
+    everything_changed()
 
 
 @transaction.atomic
@@ -101,7 +101,7 @@ def remove_partners(keys: Collection[int], *, actor: User | None = None) -> None
     _remove_lessons(keys)
     partners = PartnerSchool.objects.filter(pk__in=keys)
     partners._raw_delete(router.db_for_write(PartnerSchool))
-    bump_version(DATA_VERSION)
+    everything_changed()
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from members.partners import facts
 from members.partners.clocks import Reading
 from members.partners.models import PartnerSchool
+from members.partners.states import VISIBLE_STATUSES
 from portal.core.vocabulary import Weekday
 
 register = template.Library()
@@ -43,7 +44,26 @@ def ahead_words(difference: datetime.timedelta) -> str:
     minutes = round(difference.total_seconds() / 60)
     if minutes == 0:
         return _("the same time as in Tokyo")
-    hours, rest = divmod(abs(minutes), 60)
-    template_text = _("%(hours)d h %(minutes)d min") if rest else _("%(hours)d h")
-    length = template_text % {"hours": hours, "minutes": rest}
+    length = _length(abs(minutes))
     return (_("%(length)s ahead of Tokyo") if minutes > 0 else _("%(length)s behind Tokyo")) % {"length": length}
+
+
+@register.filter
+def apart_words(minutes: int) -> str:
+    """How far two clocks are apart, whichever is ahead: `2 h apart`, `the same time as in Tokyo`."""
+    if minutes == 0:
+        return _("the same time as in Tokyo")
+    return _("%(length)s apart") % {"length": _length(minutes)}
+
+
+def _length(minutes: int) -> str:
+    hours, rest = divmod(minutes, 60)
+    template_text = _("%(hours)d h %(minutes)d min") if rest else _("%(hours)d h")
+    return template_text % {"hours": hours, "minutes": rest}
+
+
+@register.filter
+def may_be_opened(partner: PartnerSchool) -> bool:
+    """Whether schools may open the partner's page: it is listed, or paused."""
+    state = partner.state()
+    return state.status in VISIBLE_STATUSES and not state.stale

@@ -6,7 +6,8 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from members.partners.models import DATA_VERSION, PartnerSchool
+from members.partners.journal import partner_changed
+from members.partners.models import PartnerSchool
 from members.suggestions.models import STEPS, PartnerRequest, RequestStatus
 from members.wishes.lifecycle import OPEN_STAGES, Side, may_move
 from members.wishes.mails import desk_mail, desk_url, wish_context
@@ -14,7 +15,6 @@ from members.wishes.models import ExchangeWish
 from members.wishes.services import change_stage
 from members.wishes.services.effects import tell_listeners
 from portal.core import audit
-from portal.core.versions import bump_version
 from portal.core.vocabulary import Refusal, Stage
 from portal.users.models import User
 
@@ -104,7 +104,7 @@ def _count_answer(request: PartnerRequest) -> None:
     PartnerSchool.objects.filter(pk=request.partner_id).update(
         requests=F("requests") + 1, replies=F("replies") + answered
     )
-    bump_version(DATA_VERSION)
+    partner_changed(request.partner_id)
 
 
 def _tell_desk(template: str, request: PartnerRequest) -> None:

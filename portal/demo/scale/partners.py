@@ -8,9 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.search.backends import get_search_backend
 
-from members.partners.models import DATA_VERSION, PartnerPeriod, PartnerSchool
+from members.partners.journal import everything_changed
+from members.partners.models import PartnerPeriod, PartnerSchool
 from members.partners.states import Verification
-from portal.core.versions import bump_version
 from portal.core.vocabulary import ExchangeType, Month, Theme, Tool
 
 from .. import content
@@ -31,7 +31,7 @@ def add_partners(number: int) -> None:
             for day, starts, ends in week_of(lessons)
         )
         get_search_backend().add_bulk(PartnerSchool, [partner for partner, _lessons in rows])
-    bump_version(DATA_VERSION)
+    everything_changed()
 
 
 def generated_partners(first: int, end: int) -> Iterator[tuple[PartnerSchool, list[str]]]:
