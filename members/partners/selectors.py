@@ -24,6 +24,13 @@ def get_partner_or_404(user: Any, pk: int) -> PartnerSchool:
     return get_object_or_404(PartnerSchool.objects.visible().with_periods(), pk=pk)
 
 
+def kept_entry(user: Any, pk: int) -> int | None:
+    """The key of the entry that a duplicate was merged into, for people who act for a school; None for no duplicate."""
+    if membership_of(user) is None:
+        return None
+    return PartnerSchool.objects.filter(pk=pk).values_list("merged_into", flat=True).first()
+
+
 def partners_in_order(ids: Sequence[int]) -> list[PartnerSchool]:
     """The partners of these ids in their order; what has gone meanwhile is left out. One query."""
     found = PartnerSchool.objects.in_bulk([int(pk) for pk in ids])

@@ -97,6 +97,7 @@ class PartnerIndexView(DeskIndexView):
         pages = (
             ("partners:record", now("Record of this partner"), "list-ul"),
             ("partners:duplicates", now("Possible duplicates"), "copy"),
+            ("partner_links_desk:partner", now("Links of this partner"), "link"),
         )
         own = [
             MenuItem(label, url=reverse(name, args=[instance.pk]), icon_name=icon, priority=60 + order)

@@ -17,8 +17,15 @@ from members.partners.states import PartnerStatus
 from portal.core import audit
 from portal.users.models import User
 
+from .links import revoke_links
+
 # Rows that stay with their entry: they are chosen as a whole, or tell of the entry itself.
-_STAYING = frozenset({"partnerperiod", "partnerterm", "partnerday", "partnerschool", "partnermerge", "distinctpair"})
+_STAYING = frozenset(
+    {
+        *("partnerperiod", "partnerterm", "partnerday", "partnerschool", "partnermerge", "distinctpair"),
+        *("partnerlink", "partnerletter"),
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,8 @@ def merge_partners(
     first.requests, first.replies = first.requests + second.requests, first.replies + second.replies
     if calendar:
         write_year(first, read_year(second))
+    # Whoever holds a link of the duplicate need not be the one who speaks for the kept entry.
+    revoke_links(second, actor=actor)
     second.status, second.merged_into = PartnerStatus.CLOSED, first
     second.save()
     first.full_clean()

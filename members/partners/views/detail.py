@@ -1,7 +1,7 @@
 """A partner's page."""
 
-from django.http import HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from wagtail.models import Locale
 
@@ -12,7 +12,7 @@ from members.partners.facts import facts_of
 from members.partners.load import open_requests
 from members.partners.overlap import overlap_of, terms_of_both
 from members.partners.replies import replies_in_words, verification_in_words
-from members.partners.selectors import agreements_of, get_partner_or_404, photos_of, shortlist_entry
+from members.partners.selectors import agreements_of, get_partner_or_404, kept_entry, photos_of, shortlist_entry
 from portal.core.access import MemberRequest, member_required
 
 CASES = 3
@@ -20,8 +20,16 @@ CASES = 3
 
 @member_required
 def partner_detail(request: MemberRequest, pk: int) -> HttpResponse:
-    """One partner: what it is, what it looks for, when its lessons are. Whether it takes requests, never how many."""
-    partner = get_partner_or_404(request.user, pk)
+    """One partner: what it is, what it looks for, when its lessons are. Whether it takes requests, never how many.
+
+    The address of a duplicate leads on to the entry that it was merged into.
+    """
+    try:
+        partner = get_partner_or_404(request.user, pk)
+    except Http404:
+        if kept := kept_entry(request.user, pk):
+            return redirect("members:partner-detail", kept)
+        raise
     today = timezone.localdate()
     overlap = overlap_of(request.school, partner, today)
     cases = cases_nearby(partner.country, partner.exchange_types, Locale.get_active(), CASES)

@@ -4,9 +4,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from wagtail.models import ModelLogEntry
 
+from members.partners.links.purposes import UPDATE
 from members.partners.merging import GROUPS, WEEK, Side, differing, proposed
 from members.partners.models import DATA_VERSION, PartnerMerge, PartnerSchool
 from members.partners.services import merge_partners, undo_merge
+from members.partners.services.links import give_link
 from members.partners.states import PartnerStatus
 from members.suggestions.models import PartnerRequest
 from portal.core.versions import current_version
@@ -138,6 +140,24 @@ def test_what_would_stand_twice_stays_with_the_duplicate(pair):
     twice.refresh_from_db()
     other.refresh_from_db()
     assert (twice.partner, other.partner) == (duplicate, kept)
+
+
+def test_the_links_of_a_duplicate_open_nothing_any_more(pair):
+    link = give_link(pair[1], UPDATE)
+
+    merge_partners(*pair, {}, actor=None)
+
+    link.refresh_from_db()
+    assert link.revoked_at is not None
+    assert link.partner == pair[1]
+
+
+def test_the_address_of_a_duplicate_leads_to_the_kept_entry(pair, member, client):
+    kept, duplicate = pair
+    merge_partners(kept, duplicate, {"confirmed_on": Side.DUPLICATE}, actor=None)
+
+    assert member.get(f"/members/partners/{duplicate.pk}/").url == f"/members/partners/{kept.pk}/"
+    assert "/login/" in client.get(f"/members/partners/{duplicate.pk}/").url
 
 
 def test_an_entry_is_merged_once(pair):
