@@ -18,7 +18,13 @@ class SuggestionsConfig(AppConfig):
         from members.suggestions.listeners import close_with_wish, refresh_after_change
         from members.suggestions.panels import agreed_panel
         from members.suggestions.partner_record import requests_of
-        from members.suggestions.selectors import open_requests_of, request_rows, suggestion_rows
+        from members.suggestions.selectors import (
+            open_requests_of,
+            request_rows,
+            search_rows,
+            shortlist_rows,
+            suggestion_rows,
+        )
         from members.suggestions.services import recheck_dates, refresh_all
         from members.suggestions.todos import suggestion_todos
         from members.wishes.signals import stage_changed, wish_needs_suggestions
@@ -32,6 +38,8 @@ class SuggestionsConfig(AppConfig):
         stage_changed.connect(close_with_wish, dispatch_uid="suggestions.close")
         register_record("requests", request_rows)
         register_record("suggestions", suggestion_rows)
+        register_record("shortlist", shortlist_rows)
+        register_record("searches", search_rows)
         register_todos("suggestions", suggestion_todos)
         register_panel("agreed_dates", agreed_panel)
         register_open_requests(open_requests_of)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import OuterRef, Prefetch, Subquery
 
-from members.partners.models import PartnerSchool
+from members.partners.models import PartnerSchool, SavedSearch, ShortlistEntry
 from members.schools.models import School
 from members.schools.whole_record import rows_of
 from members.suggestions.models import (
@@ -96,6 +96,17 @@ def suggestion_rows(school: School) -> list[dict[str, Any]]:
     suggestions = Suggestion.objects.filter(run__wish__school=school).select_related("partner")
     rows = rows_of(suggestions.order_by("pk"), "partner.code", "partner.name_en")
     return [{name: value for name, value in row.items() if name != "score"} for row in rows]
+
+
+def shortlist_rows(school: School) -> list[dict[str, Any]]:
+    """The partners that the school has put on its shortlist, with its notes."""
+    entries = ShortlistEntry.objects.filter(school=school).select_related("partner")
+    return rows_of(entries.order_by("pk"), "partner.code", "partner.name_en")
+
+
+def search_rows(school: School) -> list[dict[str, Any]]:
+    """The searches of the directory that its people have saved."""
+    return rows_of(SavedSearch.objects.filter(school=school).order_by("pk"))
 
 
 def agreed_dates_of(school_id: int, wish: ExchangeWish | None = None) -> list[AgreedDate]:
