@@ -28,8 +28,6 @@ def with_region(partner: Table, regions: dict[str, Table]) -> Table:
 def fields_of(table: Table, today: datetime.date) -> dict[str, Any]:
     """Model fields of a completed table; what is counted in days is counted back from `today`."""
     asked, answered = table.get("asked", (0, 0))
-    verified = table.get("verified", {"level": Verification.NONE, "evidence": ""})
-    days_ago = verified.get("days_ago")
     story = table.get("story", dict.fromkeys(content.LANGUAGES, ""))
     local = table["name"].get("local", "")
     return {
@@ -59,14 +57,20 @@ def fields_of(table: Table, today: datetime.date) -> dict[str, Any]:
         "introduction_en": table["intro"]["en"],
         "story_ja": story["ja"],
         "story_en": story["en"],
-        "verification": verified["level"],
-        "verified_on": None if days_ago is None else today - datetime.timedelta(days=days_ago),
-        "evidence": verified["evidence"],
+        **_verification(table.get("verified"), today),
         "contact_name": CONTACT,
         "contact_email": f"{table['code']}@example.com",
         "requests": asked,
         "replies": answered,
     }
+
+
+def _verification(verified: Table | None, today: datetime.date) -> dict[str, Any]:
+    """How sure the office is of a partner, and since when."""
+    if verified is None:
+        return {"verification": Verification.NONE, "verified_on": None, "evidence": ""}
+    verified_on = today - datetime.timedelta(days=verified["days_ago"])
+    return {"verification": verified["level"], "verified_on": verified_on, "evidence": verified["evidence"]}
 
 
 def week_of(lessons: list[str]) -> list[tuple[Weekday, datetime.time, datetime.time]]:
@@ -81,14 +85,15 @@ def ensure_partners() -> None:
     tables = content.read("partners")
     today = timezone.localdate()
     known = set(PartnerSchool.objects.values_list("code", flat=True))
-    for partner in tables["partners"]:
-        if partner["code"] not in known:
-            _create(with_region(partner, tables["regions"]), today)
+    missing = [partner for partner in tables["partners"] if partner["code"] not in known]
+    for partner in missing:
+        _create(with_region(partner, tables["regions"]), today)
     for agreement in tables["agreements"]:
         facts = {"country": agreement["country"], "region": agreement["region"]}
         if not Agreement.objects.filter(**facts).exists():
             _create_agreement(agreement, facts)
-    everything_changed()
+    if missing:
+        everything_changed()
 
 
 def _create(table: Table, today: datetime.date) -> None:

@@ -20,7 +20,7 @@ from members.schools.services.cards import card_token, give_out_card
 from portal.core.dates import fiscal_year_of
 from tests.access.addresses import Address
 from tests.factories.applications import ApplicationFactory
-from tests.factories.partners import PartnerFactory
+from tests.factories.partners import PartnerFactory, make_merge
 from tests.factories.schools import MembershipFactory, SchoolFactory, UserFactory
 from tests.factories.suggestions import AgreedDateFactory, RequestFactory, RunFactory, SuggestionFactory
 
@@ -108,7 +108,8 @@ def _things(school: Any, people: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "cms/memberships/": {"pk": colleague.pk},
         "cms/memberships/code/": {"pk": code.pk},
         "cms/letters/": {"pk": batch.pk, "number": 1},
-        "cms/partners/": {"pk": partner.pk},
+        "cms/partners/": {"pk": partner.pk, "other": PartnerFactory().pk},
+        "cms/partner_merges/": {"pk": make_merge().pk},
         "cms/agreed_dates/": {"pk": AgreedDateFactory().pk},
         "cms/agreements/": {"pk": agreement.pk},
         "cms/wishes/": {"pk": run.wish_id},

@@ -46,7 +46,7 @@ def merge_partners(
     stored together.
     """
     first, second = _locked({kept.pk, duplicate.pk}, kept.pk)
-    before, duplicate_before = held_values(first), held_values(second)
+    before, status_before = held_values(first), second.status
     calendar = read_year(first) if choices.get(WEEK) == Side.DUPLICATE else {}
     for name, value in chosen_values(first, second, choices).items():
         setattr(first, name, value)
@@ -61,21 +61,19 @@ def merge_partners(
     first.full_clean()
     first.save()
     after = held_values(first)
-    changed = [name for name in after if after[name] != before[name]]
+    changed = sorted(name for name in after if after[name] != before[name])
     merge = PartnerMerge.objects.create(
         kept=first,
         duplicate=second,
         before={name: before[name] for name in changed},
         after={name: after[name] for name in changed},
-        duplicate_before={"status": duplicate_before["status"]},
+        duplicate_before={"status": status_before},
         calendar=calendar,
         moved=_move_all(second, first),
         counted=counted,
         merged_by=actor,
     )
-    data = {"kept": first.code, "duplicate": second.code, "fields": sorted(changed)}
-    for partner in (first, second):
-        audit.record("partners.merged", partner, actor=actor, data=data)
+    _tell_log("partners.merged", first, second, actor, fields=changed)
     return merge
 
 
@@ -106,9 +104,7 @@ def undo_merge(merge: PartnerMerge, *, actor: User | None) -> Undone:
     _move_back(current.moved, kept, duplicate)
     current.undone_at, current.undone_by = timezone.now(), actor
     current.save(update_fields=["undone_at", "undone_by"])
-    data = {"kept": kept.code, "duplicate": duplicate.code, "left": left}
-    for partner in (kept, duplicate):
-        audit.record("partners.unmerged", partner, actor=actor, data=data)
+    _tell_log("partners.unmerged", kept, duplicate, actor, left=left)
     return Undone(left)
 
 
@@ -120,6 +116,14 @@ def tell_apart(one: PartnerSchool, other: PartnerSchool, *, actor: User | None) 
     if is_new:
         audit.record("partners.told_apart", one, actor=actor, data={"other": other.code})
     return pair
+
+
+def _tell_log(
+    action: str, kept: PartnerSchool, duplicate: PartnerSchool, actor: User | None, **data: list[str]
+) -> None:
+    """Both entries' histories tell of it."""
+    for partner in (kept, duplicate):
+        audit.record(action, partner, actor=actor, data={"kept": kept.code, "duplicate": duplicate.code, **data})
 
 
 def _locked(pks: Collection[int], kept_pk: int) -> tuple[PartnerSchool, PartnerSchool]:

@@ -35,7 +35,7 @@ def change_note(entry: ShortlistEntry, note: str, *, actor: User) -> ShortlistEn
     """Write the note of an entry anew. Raises `ValidationError` for one that is too long."""
     locked = ShortlistEntry.objects.select_for_update(no_key=True).get(pk=entry.pk)
     locked.note, locked.noted_by = note, actor if note else None
-    locked.full_clean(exclude=["school", "partner", "added_by"])
+    locked.full_clean(exclude=["school", "partner", "added_by", "noted_by"])
     locked.save(update_fields=["note", "noted_by"])
     return locked
 

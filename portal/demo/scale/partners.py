@@ -31,7 +31,8 @@ def add_partners(number: int) -> None:
             for day, starts, ends in week_of(lessons)
         )
         get_search_backend().add_bulk(PartnerSchool, [partner for partner, _lessons in rows])
-    everything_changed()
+    if present < number:
+        everything_changed()
 
 
 def generated_partners(first: int, end: int) -> Iterator[tuple[PartnerSchool, list[str]]]:

@@ -252,5 +252,5 @@ class TestSeveral:
 def test_the_work_for_pictures_does_not_grow(editor_user, django_assert_num_queries, size):
     images = [make_image() for _number in range(size)]
     case = published(photographs=photographs(*images))
-    with django_assert_num_queries(47):
+    with django_assert_num_queries(50):
         unpublish_cases([case], Reason.SCHOOL, "", by=editor_user)

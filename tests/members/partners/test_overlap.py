@@ -151,4 +151,4 @@ def test_the_page_asks_the_same_queries_for_1_and_5_rows(member, school, partner
         member.get(path)
 
 
-QUERIES = 15
+QUERIES = 19

@@ -6,7 +6,7 @@ from django.core import mail
 from django.utils import timezone
 
 from members.partners.models import SavedSearch
-from members.partners.retention import forget_searches
+from members.partners.search_retention import forget_searches
 from members.partners.services import save_search, searches
 from members.partners.services.alerts import latest_monday, send_alerts, stop_token
 from tests.factories.partners import PartnerFactory
