@@ -67,6 +67,7 @@ def is_ours(address: Address) -> bool:
         "cms/agreements/",
         "cms/wishes/",
         "cms/match_runs/",
+        "cms/partner_merges/",
         "cms/partner_requests/",
     )
     return address.route.startswith((*own, *more, "cms/agreed_dates/", "cms/originals/"))

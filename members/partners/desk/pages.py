@@ -21,5 +21,5 @@ class PartnerPage(DeskPage):
     def partner(self) -> PartnerSchool:
         return get_object_or_404(PartnerSchool, pk=self.kwargs["pk"])
 
-    def get_page_subtitle(self) -> str:
-        return str(self.partner)
+    def get_page_title(self) -> str:
+        return f"{super().get_page_title()} – {self.partner}"
