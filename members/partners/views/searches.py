@@ -77,7 +77,7 @@ def search_alert(request: PartnersRequest, pk: int) -> HttpResponse:
 @member_required
 @require_POST
 def search_delete(request: PartnersRequest, pk: int) -> HttpResponse:
-    """Throw a saved search away; the message says how to have it again."""
+    """Throw a saved search away at once; what it asked for can be searched and saved again."""
     search = _search_or_404(request, pk)
     delete_search(search)
     messages.success(request, _("The search “%(name)s” is deleted.") % {"name": search.name})
