@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from rapidfuzz import fuzz
 
@@ -75,7 +75,10 @@ def with_likely_duplicates(partners: PartnerQuerySet) -> PartnerQuerySet:
     others = PartnerSchool.objects.standing().exclude(pk=OuterRef("pk")).exclude(_pair_with_outer())
     same_name = others.filter(country=OuterRef("country"), name_key=OuterRef("name_key"))
     same_site = others.filter(web_key=OuterRef("web_key"))
-    by_name, by_site = ~Q(name_key="") & Exists(same_name), ~Q(web_key="") & Exists(same_site)
+    crowded = PartnerSchool.objects.standing().order_by().values("web_key").annotate(entries=Count("pk"))
+    shared = crowded.filter(entries__gt=MOST_OF_A_SITE + 1).values("web_key")
+    by_name = ~Q(name_key="") & Exists(same_name)
+    by_site = ~Q(web_key="") & ~Q(web_key__in=shared) & Exists(same_site)
     return partners.standing().filter(by_name | by_site)
 
 

@@ -103,6 +103,7 @@ def test_a_web_address_of_an_authority_tells_nothing():
     schools = [wattle_bay(name_en=f"Number {n}", website="https://schools.example.com/") for n in range(7)]
 
     assert likenesses_of(schools[0]) == []
+    assert not with_likely_duplicates(PartnerSchool.objects.all()).exists()
 
 
 @pytest.mark.django_db
