@@ -1,12 +1,13 @@
 """Terms, dates and times in words, in the active language."""
 
 import datetime
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
 from members.calendars.year import Span, YearPlan
 from members.matching.slots import Meeting
-from portal.core.dates import MONTHS_EN, in_japanese, long_date
+from portal.core.dates import MONTHS_EN, WEEKDAYS_EN, WEEKDAYS_JA, in_japanese, long_date
 
 
 def terms_in_words(plan: YearPlan, span: Span) -> str:
@@ -27,6 +28,23 @@ def plain_day(day: datetime.date) -> str:
 def year_month(day: datetime.date) -> str:
     """2027年4月 / April 2027."""
     return f"{day.year}年{day.month}月" if in_japanese() else f"{MONTHS_EN[day.month - 1]} {day.year}"
+
+
+def weekdays_words(days: Sequence[int]) -> str:
+    """月〜金曜日 / Monday–Friday for days in this order (0 is Monday); three and more in a row are a span."""
+    runs: list[list[int]] = []
+    for day in days:
+        if runs and (day - runs[-1][-1]) % 7 == 1:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    names: Sequence[str] = [name.removesuffix("曜日") for name in WEEKDAYS_JA] if in_japanese() else WEEKDAYS_EN
+    span, comma = ("〜", "・") if in_japanese() else ("–", ", ")
+    parts = [
+        f"{names[run[0]]}{span}{names[run[-1]]}" if len(run) > 2 else comma.join(names[day] for day in run)
+        for run in runs
+    ]
+    return comma.join(parts) + ("曜日" if in_japanese() else "")
 
 
 def clock_span(start: datetime.datetime, minutes: int) -> str:

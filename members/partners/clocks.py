@@ -1,7 +1,7 @@
 """A partner's weekly lessons in its own time and in Japan time, on real days: clocks change there, never in Tokyo."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -17,7 +17,7 @@ _WEEK = 7
 
 @dataclass(frozen=True)
 class Reading:
-    """A lesson in Japan time: the day of the week and the clock, `None` when the local time does not exist then."""
+    """A lesson on some clock: the day of the week and the time."""
 
     weekday: int
     starts: datetime.time
@@ -25,12 +25,23 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class LessonTimes:
-    """One lesson of the week: as the partner reads it, in Japan time now, and after the next change of clocks there."""
+class Times:
+    """A time of the day on one or more days of the week, in the order of the days there."""
 
-    period: LessonPeriod
-    now: Reading | None
-    later: Reading | None
+    weekdays: tuple[int, ...]
+    starts: datetime.time
+    ends: datetime.time
+
+
+@dataclass(frozen=True)
+class LessonTimes:
+    """Lessons at the same time of the day: as the partner reads them, in Japan time now, and after the next change of
+    clocks there; None where the local time does not exist then.
+    """
+
+    there: Times
+    now: Times | None
+    later: Times | None
 
 
 @dataclass(frozen=True)
@@ -57,20 +68,20 @@ def clocks_of(zone_name: str, periods: Iterable[LessonPeriod], now: datetime.dat
     changes_on = next_change(there, today)
     # The last week before the change and the first after it, so that no lesson falls on the wrong side.
     first = today if changes_on is None else min(today, changes_on - _WEEK * _DAY)
-    lessons = tuple(
-        LessonTimes(
-            period,
-            now=in_tokyo(zone_name, period, first),
-            later=in_tokyo(zone_name, period, changes_on + _DAY) if changes_on else None,
+    lessons = [
+        (
+            Reading(period.weekday, period.starts, period.ends),
+            in_tokyo(zone_name, period, first),
+            in_tokyo(zone_name, period, changes_on + _DAY) if changes_on else None,
         )
         for period in periods
-    )
+    ]
     return Clocks(
         local_now=now.astimezone(there).replace(tzinfo=None),
         ahead=ahead_of_tokyo(there, today),
         changes_on=changes_on,
         ahead_later=ahead_of_tokyo(there, changes_on) if changes_on else None,
-        lessons=lessons,
+        lessons=tuple(_together(lessons)),
     )
 
 
@@ -96,3 +107,25 @@ def in_tokyo(zone_name: str, period: LessonPeriod, first: datetime.date) -> Read
         return None
     begin, end = (utc_datetime(instant).astimezone(zone(TOKYO)) for instant in (starts, ends))
     return Reading(begin.weekday(), begin.time(), end.time())
+
+
+Readings = tuple[Reading, Reading | None, Reading | None]
+"""A lesson as the partner reads it, in Tokyo now, in Tokyo later."""
+
+
+def _together(lessons: Iterable[Readings]) -> Iterator[LessonTimes]:
+    """One row for the lessons that differ in their day only, by time of the day: most timetables are a few rows."""
+    rows: dict[object, list[Readings]] = {}
+    for lesson in sorted(lessons, key=lambda one: (one[0].starts, one[0].ends, one[0].weekday)):
+        day = lesson[0].weekday
+        alike = tuple(one and ((one.weekday - day) % _WEEK, one.starts, one.ends) for one in lesson)
+        rows.setdefault(alike, []).append(lesson)
+    for row in rows.values():
+        there, now, later = (_times(column) for column in zip(*row, strict=True))
+        if there:
+            yield LessonTimes(there, now, later)
+
+
+def _times(column: Sequence[Reading | None]) -> Times | None:
+    held = [one for one in column if one]
+    return Times(tuple(one.weekday for one in held), held[0].starts, held[0].ends) if held else None

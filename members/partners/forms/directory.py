@@ -17,6 +17,8 @@ class NoteForm(forms.Form):
         help_text=_("Everybody of your school reads it; the partner does not. Please name no pupils."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+    opened_with = forms.CharField(required=False, widget=forms.HiddenInput)
+    """The note as it was when the form was opened."""
 
 
 class SearchForm(forms.Form):

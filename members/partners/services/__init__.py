@@ -3,10 +3,11 @@
 from .merging import Undone, merge_partners, tell_apart, undo_merge
 from .saving import save_partner
 from .searches import delete_search, note_use, save_search, switch_alert
-from .shortlist import add_to_shortlist, change_note, remove_from_shortlist
+from .shortlist import NoteChangedError, add_to_shortlist, change_note, remove_from_shortlist
 from .states import confirm_partners, set_status, verify_partners
 
 __all__ = [
+    "NoteChangedError",
     "Undone",
     "add_to_shortlist",
     "change_note",

@@ -30,10 +30,24 @@ def add_to_shortlist(school: Any, partner: PartnerSchool, *, actor: User) -> boo
     return True
 
 
+class NoteChangedError(Exception):
+    """Somebody has written another note since the form was opened; `entry` is as it is stored now."""
+
+    def __init__(self, entry: ShortlistEntry) -> None:
+        super().__init__(entry.pk)
+        self.entry = entry
+
+
 @transaction.atomic
-def change_note(entry: ShortlistEntry, note: str, *, actor: User) -> ShortlistEntry:
-    """Write the note of an entry anew. Raises `ValidationError` for one that is too long."""
-    locked = ShortlistEntry.objects.select_for_update(no_key=True).get(pk=entry.pk)
+def change_note(entry: ShortlistEntry, note: str, *, opened_with: str, actor: User) -> ShortlistEntry:
+    """Write the note of an entry anew, in place of the one that the writer had before their eyes.
+
+    Raises `NoteChangedError` when a colleague has written meanwhile, `ValidationError` for a note that is too long.
+    """
+    entries = ShortlistEntry.objects.select_related("noted_by")
+    locked = entries.select_for_update(no_key=True, of=("self",)).get(pk=entry.pk)
+    if locked.note.split() not in (opened_with.split(), note.split()):
+        raise NoteChangedError(locked)
     locked.note, locked.noted_by = note, actor if note else None
     locked.full_clean(exclude=["school", "partner", "added_by", "noted_by"])
     locked.save(update_fields=["note", "noted_by"])

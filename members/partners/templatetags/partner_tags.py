@@ -5,11 +5,11 @@ import datetime
 from django import template
 from django.utils.translation import gettext as _
 
+from members.calendars.words import weekdays_words
 from members.partners import facts
-from members.partners.clocks import Reading
+from members.partners.clocks import Times
 from members.partners.models import PartnerSchool
 from members.partners.states import VISIBLE_STATUSES
-from portal.core.vocabulary import Weekday
 
 register = template.Library()
 
@@ -31,11 +31,11 @@ def labels(partner: PartnerSchool, name: str) -> list[str]:
 
 
 @register.filter
-def tokyo_time(reading: Reading | None) -> str:
-    """`Tuesday 8:00–8:50`; a sentence where the clocks jump over the lesson."""
-    if reading is None:
+def weekly_times(times: Times | None) -> str:
+    """`Monday–Friday 8:00–8:50`; a sentence where the clocks jump over the lesson."""
+    if times is None:
         return _("not held on the day the clocks change")
-    return f"{Weekday(reading.weekday).label} {reading.starts:%-H:%M}–{reading.ends:%-H:%M}"
+    return f"{weekdays_words(times.weekdays)} {times.starts:%-H:%M}–{times.ends:%-H:%M}"
 
 
 @register.filter

@@ -3,6 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from casestudies.cards import case_card
@@ -13,6 +14,7 @@ from members.partners.load import open_requests
 from members.partners.overlap import overlap_of, terms_of_both
 from members.partners.replies import replies_in_words, verification_in_words
 from members.partners.selectors import agreements_of, get_partner_or_404, kept_entry, photos_of, shortlist_entry
+from members.partners.templatetags.partner_tags import ahead_words
 from portal.core.access import MemberRequest, member_required
 
 CASES = 3
@@ -32,14 +34,16 @@ def partner_detail(request: MemberRequest, pk: int) -> HttpResponse:
         raise
     today = timezone.localdate()
     overlap = overlap_of(request.school, partner, today)
+    clocks = clocks_of(partner.timezone, partner.periods.all(), timezone.now())
+    apart = [(_("Time difference"), ahead_words(clocks.ahead))] if clocks else []
     cases = cases_nearby(partner.country, partner.exchange_types, Locale.get_active(), CASES)
     context = {
         "membership": request.membership,
         "partner": partner,
-        "facts": facts_of(partner),
+        "facts": [*apart, *facts_of(partner)],
         "state": partner.state(open_requests([partner.pk]).get(partner.pk, 0)),
         "agreements": agreements_of(partner),
-        "clocks": clocks_of(partner.timezone, partner.periods.all(), timezone.now()),
+        "clocks": clocks,
         "overlap": overlap,
         "terms": terms_of_both(request.school, partner, today, overlap),
         "verification": verification_in_words(partner),

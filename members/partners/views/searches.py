@@ -75,13 +75,16 @@ def search_alert(request: PartnersRequest, pk: int) -> HttpResponse:
 
 
 @member_required
-@require_POST
 def search_delete(request: PartnersRequest, pk: int) -> HttpResponse:
-    """Throw a saved search away at once; what it asked for can be searched and saved again."""
+    """Asks once more, then throws the saved search away."""
     search = _search_or_404(request, pk)
-    delete_search(search)
-    messages.success(request, _("The search “%(name)s” is deleted.") % {"name": search.name})
-    return redirect("members:searches")
+    if request.method == "POST":
+        delete_search(search)
+        messages.success(request, _("The search “%(name)s” is deleted.") % {"name": search.name})
+        return redirect("members:searches")
+    labels = condition_labels(parse_query(QueryDict(search.query)))
+    context = {"membership": request.membership, "search": search, "labels": labels}
+    return render(request, "members/partner_search_delete.html", context)
 
 
 @member_required

@@ -12,7 +12,7 @@ from members.partners.access import PartnersRequest, member_required, writer_req
 from members.partners.forms.directory import NoteForm
 from members.partners.models import ShortlistEntry
 from members.partners.selectors import get_partner_or_404, shortlist_of
-from members.partners.services import add_to_shortlist, change_note, remove_from_shortlist
+from members.partners.services import NoteChangedError, add_to_shortlist, change_note, remove_from_shortlist
 
 
 @member_required
@@ -46,11 +46,17 @@ def shortlist_add(request: PartnersRequest) -> HttpResponse:
 def shortlist_note(request: PartnersRequest, pk: int) -> HttpResponse:
     """Write the note of an entry."""
     entry = _entry_or_404(request, pk)
-    form = NoteForm(request.POST if request.method == "POST" else None, initial={"note": entry.note})
-    if form.is_valid():
-        change_note(entry, form.cleaned_data["note"], actor=request.user)
-        messages.success(request, _("The note is saved."))
-        return redirect("members:shortlist")
+    data = request.POST.copy() if request.method == "POST" else None
+    form = NoteForm(data, initial={"note": entry.note, "opened_with": entry.note})
+    if data is not None and form.is_valid():
+        try:
+            change_note(entry, **form.cleaned_data, actor=request.user)
+        except NoteChangedError as meanwhile:
+            form.add_error("note", _changed_meanwhile(meanwhile.entry))
+            data["opened_with"] = meanwhile.entry.note
+        else:
+            messages.success(request, _("The note is saved."))
+            return redirect("members:shortlist")
     context = {"membership": request.membership, "entry": entry, "form": form}
     return render(request, "members/partner_shortlist_note.html", context, status=422 if form.is_bound else 200)
 
@@ -66,6 +72,13 @@ def shortlist_remove(request: PartnersRequest, pk: int) -> HttpResponse:
         return redirect("members:shortlist")
     context = {"membership": request.membership, "entry": entry}
     return render(request, "members/partner_shortlist_remove.html", context)
+
+
+def _changed_meanwhile(entry: ShortlistEntry) -> str:
+    if not entry.note:
+        return _("A colleague has deleted the note meanwhile. To keep yours, save it again.")
+    told = _("%(name)s has written meanwhile: “%(note)s” To put your text in its place, save again.")
+    return told % {"name": (entry.noted_by and entry.noted_by.get_full_name()) or _("A colleague"), "note": entry.note}
 
 
 def _entry_or_404(request: PartnersRequest, pk: int) -> ShortlistEntry:

@@ -2,8 +2,10 @@ import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import translation
 
-from members.partners.clocks import Reading, ahead_of_tokyo, clocks_of, in_tokyo, next_change
+from members.calendars.words import weekdays_words
+from members.partners.clocks import LessonTimes, Reading, Times, ahead_of_tokyo, clocks_of, in_tokyo, next_change
 from members.partners.models import PartnerPeriod
 from members.partners.templatetags.partner_tags import ahead_words
 
@@ -52,9 +54,45 @@ def test_both_readings_stand_on_their_side_of_the_change(day):
     clocks = clocks_of("Australia/Sydney", [lesson(weekday) for weekday in range(7)], now)
     summer = day < datetime.date(2027, 4, 4)
 
-    for weekday, times in enumerate(clocks.lessons):
-        seven, eight = reading(weekday, (7, 0), (7, 50)), reading(weekday, (8, 0), (8, 50))
-        assert (times.now, times.later) == ((seven, eight) if summer else (eight, seven))
+    nine, seven, eight = (Times(tuple(range(7)), datetime.time(hour), datetime.time(hour, 50)) for hour in (9, 7, 8))
+    assert clocks.lessons == (LessonTimes(nine, *((seven, eight) if summer else (eight, seven))),)
+
+
+def test_lessons_that_differ_in_their_day_only_are_one_row():
+    now = datetime.datetime(2026, 11, 20, 3, tzinfo=datetime.UTC)
+    week = [lesson(day) for day in (0, 1, 2, 3, 4)] + [lesson(day, (8, 0), (8, 50)) for day in (0, 2)]
+
+    clocks = clocks_of("America/Vancouver", week, now)
+
+    early = Times((1, 3), datetime.time(0), datetime.time(0, 50))
+    late = Times((1, 2, 3, 4, 5), datetime.time(1), datetime.time(1, 50))
+    assert [row.now for row in clocks.lessons] == [early, late]
+    assert [row.there.weekdays for row in clocks.lessons] == [(0, 2), (0, 1, 2, 3, 4)]
+
+
+def test_a_lesson_that_falls_on_another_day_for_some_of_the_week_keeps_its_days():
+    now = datetime.datetime(2026, 11, 20, 3, tzinfo=datetime.UTC)
+
+    clocks = clocks_of("America/Vancouver", [lesson(day, (16, 0), (16, 45)) for day in (4, 5, 6)], now)
+
+    assert [row.now.weekdays for row in clocks.lessons] == [(5, 6, 0)]
+
+
+@pytest.mark.parametrize(
+    ("days", "japanese", "english"),
+    [
+        ((0,), "月曜日", "Monday"),
+        ((0, 1), "月・火曜日", "Monday, Tuesday"),
+        ((0, 1, 2, 3, 4), "月〜金曜日", "Monday–Friday"),
+        ((6, 0, 1, 2, 3), "日〜木曜日", "Sunday–Thursday"),
+        ((0, 2, 4), "月・水・金曜日", "Monday, Wednesday, Friday"),
+        ((0, 1, 2, 4), "月〜水・金曜日", "Monday–Wednesday, Friday"),
+    ],
+)
+def test_days_of_the_week_in_words(days, japanese, english):
+    assert weekdays_words(days) == japanese
+    with translation.override("en"):
+        assert weekdays_words(days) == english
 
 
 def test_a_lesson_may_fall_on_another_day_in_tokyo():

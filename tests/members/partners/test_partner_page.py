@@ -1,4 +1,5 @@
 import datetime
+import re
 
 import pytest
 import time_machine
@@ -185,6 +186,7 @@ def test_the_page_shows_both_readings_of_a_lesson(membership, client, partner):
     assert "東京より2時間進んでいます" in text
     assert "令和9年4月4日（日曜日）" in text
     assert text.index("火曜日 9:00–9:50") < text.index("火曜日 7:00–7:50") < text.index("火曜日 8:00–8:50")
+    assert re.search(r"<dt>時差</dt>\s*<dd>東京より2時間進んでいます</dd>", text)
 
 
 def test_a_partner_of_whom_little_is_known_has_a_page(member):

@@ -1,5 +1,6 @@
 import pytest
 
+from members.partners.services import add_to_shortlist
 from tests.factories.partners import AgreementFactory, PartnerFactory, PartnerPeriodFactory
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +32,23 @@ def test_four_at_most_and_only_what_may_be_seen(member):
 
     comparison = member.get(COMPARE, {"partner": [closed.pk, partners[0].pk]}).context["comparison"]
     assert ([one.pk for one in comparison.partners], comparison.left_out) == ([partners[0].pk], 1)
+
+
+def test_schools_are_left_out_and_added_from_the_shortlist(member, outsider, membership):
+    first, second, listed, closed = (PartnerFactory(**fields) for fields in ({}, {}, {}, {"status": "closed"}))
+    for partner in (second, listed, closed):
+        add_to_shortlist(membership.school, partner, actor=membership.user)
+    page = member.get(COMPARE, {"partner": [first.pk, second.pk]})
+
+    assert page.context["columns"] == [
+        (first, f"{COMPARE}?partner={second.pk}"),
+        (second, f"{COMPARE}?partner={first.pk}"),
+    ]
+    assert page.context["others"] == [listed], "neither what stands there nor what takes no part"
+    assert not outsider.get(COMPARE, {"partner": [first.pk]}).context["others"]
+    four = PartnerFactory.create_batch(4)
+    assert not member.get(COMPARE, {"partner": [one.pk for one in four]}).context["others"]
+    assert f"{COMPARE}?partner={first.pk}" in member.get(f"/members/partners/{first.pk}/").content.decode()
 
 
 @pytest.mark.parametrize("values", [[], [""], ["x", "²"], ["9" * 40], ["1"] * 300])

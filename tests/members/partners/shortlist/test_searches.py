@@ -94,8 +94,17 @@ def test_the_mail_is_switched_and_a_search_deleted(member, search):
     search.refresh_from_db()
     assert search.alert
     assert search.told_until > WEDNESDAY, "what came while it was off is not told"
-    member.post(f"{LIST}{search.pk}/delete/")
+
+
+def test_a_search_is_deleted_after_a_question(member, search):
+    address = f"{LIST}{search.pk}/delete/"
+    question = member.get(address).content.decode()
+    assert "オーストラリア" in question
+    assert "毎週のメール" in question
+    assert SavedSearch.objects.exists()
+    assert member.post(address)["Location"] == LIST
     assert not SavedSearch.objects.exists()
+    assert member.post(address).status_code == 404
 
 
 def test_the_link_in_the_mail_stops_it_at_once(member, search):

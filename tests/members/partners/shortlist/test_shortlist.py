@@ -2,7 +2,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from members.partners.models import ShortlistEntry
-from members.partners.services import add_to_shortlist, shortlist
+from members.partners.services import add_to_shortlist, change_note, shortlist
 from tests.factories.partners import PartnerFactory
 from tests.factories.schools import MembershipFactory
 
@@ -59,6 +59,36 @@ def test_a_note_is_written_by_somebody_and_read_by_all(member, reader, membershi
 
     assert entry.noted_by == membership.user
     assert "5年生の交流に\n良さそう" in reader.get(LIST).content.decode().replace("\r", "")
+
+
+def test_a_note_that_a_colleague_wrote_meanwhile_is_shown_and_not_lost(member, membership, entry):
+    address = f"{LIST}{entry.pk}/note/"
+    colleague = MembershipFactory(school=membership.school, user__name="三鷹 葉").user
+    change_note(entry, "同僚の\nメモ", opened_with="", actor=colleague)
+
+    answer = member.post(address, {"note": "自分のメモ", "opened_with": ""})
+    assert answer.status_code == 422
+    text = answer.content.decode()
+    for words in ("三鷹", "同僚の", "自分のメモ"):
+        assert words in text
+    entry.refresh_from_db()
+    assert entry.note == "同僚の\nメモ"
+    again = {"note": "自分のメモ", "opened_with": answer.context["form"]["opened_with"].value().replace("\n", "\r\n")}
+    assert member.post(address, again)["Location"] == LIST
+    entry.refresh_from_db()
+    assert entry.note == "自分のメモ"
+
+
+def test_a_note_that_was_deleted_meanwhile_is_told_of(member, membership, entry):
+    address = f"{LIST}{entry.pk}/note/"
+    assert "同じ" not in member.post(address, {"note": "同じ", "opened_with": ""}).content.decode()
+    change_note(entry, "", opened_with="同じ", actor=membership.user)
+    answer = member.post(address, {"note": "別のメモ", "opened_with": "同じ"})
+
+    assert answer.status_code == 422
+    assert "削除しました" in answer.content.decode()
+    same = {"note": "", "opened_with": "同じ"}
+    assert member.post(address, same)["Location"] == LIST, "what is stored already contradicts nobody"
 
 
 def test_too_long_a_note_is_refused_beside_its_field(member, entry):
