@@ -34,7 +34,7 @@ class Due(models.TextChoices):
 def due_partners(kind: str, on: datetime.date | None = None) -> PartnerQuerySet:
     """The partners of a kind, with `last_step`, `last_letter_at`, `last_posted_at` of the letters of this cycle."""
     day = on or timezone.localdate()
-    partners = PartnerSchool.objects.filter(status__in=VISIBLE_STATUSES, merged_into=None)
+    partners = PartnerSchool.objects.standing().filter(status__in=VISIBLE_STATUSES)
     letters = PartnerLetter.objects.filter(partner=OuterRef("pk"), cycle=OuterRef("confirmed_on")).order_by("-step")
     annotated: Any = partners.annotate(
         last_step=Subquery(letters.values("step")[:1]),

@@ -23,7 +23,7 @@ BY_NAME, BY_WEB, BY_LIKENESS = _("the same name"), _("the same web site"), _("a 
 
 
 @dataclass
-class Likeness:
+class LikelyDuplicate:
     """An entry that may be the same school, with the reasons (lazy)."""
 
     partner: PartnerSchool
@@ -32,7 +32,7 @@ class Likeness:
 
 def likenesses(
     name: str, country: str, city: str = "", website: str = "", exclude: PartnerSchool | None = None
-) -> list[Likeness]:
+) -> list[LikelyDuplicate]:
     """The entries that may be the school with these data, the strongest signs first; `MOST_SHOWN` at most.
 
     `exclude` is the entry itself; pairs with it that were found to be two schools are left out. Three queries, and one
@@ -42,11 +42,11 @@ def likenesses(
     standing = PartnerSchool.objects.standing()
     if exclude is not None and exclude.pk:
         standing = standing.exclude(pk__in=[exclude.pk, *_told_apart(exclude)])
-    found: dict[int, Likeness] = {}
+    found: dict[int, LikelyDuplicate] = {}
 
     def add(partners: Iterable[PartnerSchool], reason: object) -> None:
         for partner in partners:
-            found.setdefault(partner.pk, Likeness(partner)).reasons.append(reason)
+            found.setdefault(partner.pk, LikelyDuplicate(partner)).reasons.append(reason)
 
     if key:
         add(standing.filter(country=country, name_key=key)[:MOST_SHOWN], BY_NAME)
@@ -65,7 +65,7 @@ def likely_duplicates(
     return [one.partner for one in likenesses(name, country, city, website, exclude)]
 
 
-def likenesses_of(partner: PartnerSchool) -> list[Likeness]:
+def likenesses_of(partner: PartnerSchool) -> list[LikelyDuplicate]:
     """The entries that may be the same school as this one."""
     return likenesses(partner.name_en or partner.name, partner.country, partner.city, partner.website, partner)
 

@@ -151,6 +151,8 @@ class PartnerSchool(Versioned, PartnerYearFields, index.Indexed, ClusterableMode
     web_key = models.CharField(max_length=LONGEST_KEY, blank=True, editable=False)
     requests = models.PositiveIntegerField(_("requests sent"), default=0)
     replies = models.PositiveIntegerField(_("requests answered"), default=0)
+    # See `services.listing`.
+    first_listed_at = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
 
@@ -188,6 +190,8 @@ class PartnerSchool(Versioned, PartnerYearFields, index.Indexed, ClusterableMode
             models.Index(fields=["status", "confirmed_on"], name="partners_listed"),
             models.Index(fields=["country", "name_key"], name="partners_by_name_key"),
             models.Index(fields=["web_key"], name="partners_by_web_key"),
+            models.Index(fields=["confirmed_on"], condition=Q(first_listed_at=None), name="partners_never_listed"),
+            models.Index(fields=["first_listed_at"], name="partners_first_listed"),
         ]
         permissions = [("export_partnerschool", "Can export partner schools")]
         constraints = [

@@ -4,6 +4,7 @@ from typing import Any
 
 from wagtail import hooks
 
+from portal.core.desk.records import keep_as_records
 from portal.core.desk.viewsets import MEMBERS_MENU
 from portal.core.imports.viewset import ImportViewSet
 
@@ -14,7 +15,10 @@ from .desk.links import partner_links_viewset
 from .imports import log_words as import_words
 from .imports.importer import PartnerImporter
 from .links import log_words as link_words
+from .models import PartnerMerge
 from .viewsets import agreement_viewset, merge_viewset, partner_viewset
+
+keep_as_records(PartnerMerge)
 
 for action in ACTIONS:
     hooks.register("register_bulk_action", action)

@@ -94,7 +94,7 @@ class InspectRun(InspectView):
 
 
 class RunViewSet(DeskViewSet):
-    """Read only: the group has the permission to view and no other."""
+    """The log of the engine."""
 
     model = MatchRun
     related = ("wish__school",)

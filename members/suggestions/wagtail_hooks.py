@@ -6,9 +6,14 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
+from portal.core.desk.records import keep_as_records
+
 from .date_viewset import agreed_date_viewset
 from .desk_panel import WaitingPanel, may_see
+from .models import MatchRun
 from .viewsets import request_viewset, run_viewset
+
+keep_as_records(MatchRun)
 
 
 @hooks.register("register_admin_viewset")

@@ -20,10 +20,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.admin.views.generic import EditView
 from wagtail.admin.widgets.button import Button
+from wagtail.models import Orderable
 
-from members.partners.models import PartnerDay, PartnerPeriod, PartnerSchool, PartnerTerm
+from members.partners.models import PartnerDay, PartnerPeriod, PartnerPhoto, PartnerSchool, PartnerTerm
 from portal.core.fields import CodeListField
 from portal.core.graded_codes import GradedCodesField
+from portal.core.media.models import PortalImage
 
 OPENING = "opening"
 _SALT = "members.partners.desk"
@@ -31,8 +33,9 @@ ROWS: dict[str, tuple[type[models.Model], tuple[str, ...]]] = {
     "periods": (PartnerPeriod, ("weekday", "starts", "ends")),
     "terms": (PartnerTerm, ("starts_on", "ends_on")),
     "special_days": (PartnerDay, ("day", "kind", "note")),
+    "photos": (PartnerPhoto, ("image", "caption_ja", "caption_en")),
 }
-"""The rows that belong to a partner and that it changes itself, with their fields."""
+"""The rows that belong to a partner, with their fields."""
 Values = Mapping[str, Any]
 
 
@@ -166,7 +169,8 @@ def _cleaned(model: type[models.Model], name: str, typed: str) -> Any:
     """A cell as it would be stored, or as it was typed when it is wrong."""
     field: Any = model._meta.get_field(name)
     try:
-        return _plain(field.to_python(field.formfield().clean(typed)))
+        cleaned = field.formfield().clean(typed)
+        return _plain(cleaned.pk if isinstance(cleaned, models.Model) else field.to_python(cleaned))
     except ValidationError:
         return typed
 
@@ -176,13 +180,15 @@ def _replace_rows(data: Any, name: str, partner: PartnerSchool) -> None:
     model, names = ROWS[name]
     for key in [key for key in data if key.startswith(f"{name}-")]:
         del data[key]
-    rows = list(model._default_manager.filter(partner=partner).order_by(*names))
+    order = ("sort_order",) if issubclass(model, Orderable) else names
+    rows = list(model._default_manager.filter(partner=partner).order_by(*order))
     count = str(len(rows))
     data.update({f"{name}-TOTAL_FORMS": count, f"{name}-INITIAL_FORMS": count})
     data.update({f"{name}-MIN_NUM_FORMS": "0", f"{name}-MAX_NUM_FORMS": "1000"})
     for index, row in enumerate(rows):
-        cells = {each: str(getattr(row, each)) for each in names}
-        data.update({f"{name}-{index}-{each}": value for each, value in {**cells, "id": str(row.pk)}.items()})
+        cells = {each: str(model._meta.get_field(each).value_from_object(row)) for each in names}
+        more = {"id": str(row.pk), "ORDER": str(index + 1)}
+        data.update({f"{name}-{index}-{each}": value for each, value in {**cells, **more}.items()})
 
 
 def label_of(name: str) -> str:
@@ -202,8 +208,11 @@ def told(name: str, value: Any) -> str:
 def _in_words(name: str, value: Any) -> str:
     if value is None or value in ("", [], {}):
         return ""
+    if name == "photos":
+        titles = dict(PortalImage.objects.filter(pk__in=[row[0] for row in value]).values_list("pk", "title"))
+        value = [(titles.get(image, image), *captions) for image, *captions in value]
     if name in ROWS:
-        return "; ".join(" ".join(str(cell) for cell in row) for row in value)
+        return "; ".join(" ".join(str(cell) for cell in row if cell != "") for row in value)
     field: Any = PartnerSchool._meta.get_field(name)
     if isinstance(field, CodeListField | GradedCodesField):
         return _(", ").join(field.labels(value))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from members.partners.duplicates import Likeness, likenesses
+from members.partners.duplicates import LikelyDuplicate, likenesses
 from members.partners.models import PartnerSchool
 from members.partners.states import Verification
 
@@ -41,7 +41,7 @@ class PartnerForm(WagtailAdminModelForm):
             self.add_error("is_another", ValidationError(_question(found)))
         return data
 
-    def _found(self, data: dict[str, Any]) -> list[Likeness]:
+    def _found(self, data: dict[str, Any]) -> list[LikelyDuplicate]:
         name = data.get("name_en") or data.get("name", "")
         return likenesses(name, data["country"], data.get("city", ""), data.get("website", ""), self.instance)
 
@@ -53,7 +53,7 @@ class PartnerForm(WagtailAdminModelForm):
         return saved
 
 
-def _question(found: list[Likeness]) -> Any:
+def _question(found: list[LikelyDuplicate]) -> Any:
     entries = format_html_join(
         ", ",
         '<a href="{}" target="_blank">{} ({})</a>',

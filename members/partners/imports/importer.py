@@ -22,7 +22,7 @@ from portal.core.imports.importer import Doubts, Importer, Options, PlannedRow, 
 from portal.users.models import User
 
 from .columns import COLUMNS, KEY, PERIODS
-from .likeness import Likeness
+from .duplicate_check import DuplicateCheck
 from .undoing import CHANGED_AT, LESSONS, why_kept
 from .values import DEFAULTS, fields_of, lessons_of, lessons_shown, new_fields_of, values_of
 
@@ -70,7 +70,7 @@ class PartnerImporter(Importer[PartnerSchool]):
             yield from _of_a_known_partner(values, record)
 
     def doubts(self) -> Doubts[PartnerSchool]:
-        return Likeness()
+        return DuplicateCheck()
 
     def write(
         self, rows: Sequence[PlannedRow[PartnerSchool]], options: Options, actor: User | None

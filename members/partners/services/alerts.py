@@ -22,6 +22,8 @@ from portal.core.mail.letters import queue_after_commit
 from portal.core.printing.frame import public_address
 from portal.users.models import User
 
+from .listing import note_first_listed
+
 MAIL_AT = datetime.time(7, 30)
 _MONDAY = 0
 MOST_NAMED = 10
@@ -55,6 +57,7 @@ def latest_monday(now: datetime.datetime) -> datetime.datetime:
 def send_alerts(now: datetime.datetime | None = None) -> int:
     """Write to everybody whose searches are due and have news; how many people were written to."""
     moment = now or timezone.now()
+    note_first_listed(moment)
     monday = latest_monday(moment)
     due = SavedSearch.objects.due(monday).order_by("user_id").values_list("user_id", flat=True).distinct()
     return sum(_tell(pk, monday, moment) for pk in list(due))
@@ -85,9 +88,8 @@ def _tell(user_pk: int, monday: datetime.datetime, now: datetime.datetime) -> bo
 
 
 def _news_of(search: SavedSearch) -> News | None:
-    """The listed partners that came into the register since the last mail and fit; None when there are none."""
-    came = PartnerSchool.objects.filter(created_at__gt=search.told_until).values_list("pk", flat=True)
-    new = set(came)
+    """The partners that could be found first since the last mail and fit; None when there are none."""
+    new = set(PartnerSchool.objects.filter(first_listed_at__gt=search.told_until).values_list("pk", flat=True))
     if not new:
         return None
     query = parse_query(QueryDict(search.query))

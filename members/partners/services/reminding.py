@@ -61,10 +61,13 @@ def due_reminders(on: datetime.date | None = None) -> Iterator[Reminder]:
 
 def _batches(day: datetime.date) -> Iterator[Rows]:
     """Partners that a year has gone by for, and that can be written to, with the day of their confirmation."""
-    partners = PartnerSchool.objects.fresh(day).filter(
-        status__in=VISIBLE_STATUSES,
-        confirmed_on__lte=earliest_confirmation(CONFIRM_MONTHS, day),
-        merged_into=None,
+    partners = (
+        PartnerSchool.objects.standing()
+        .fresh(day)
+        .filter(
+            status__in=VISIBLE_STATUSES,
+            confirmed_on__lte=earliest_confirmation(CONFIRM_MONTHS, day),
+        )
     )
     written_to = partners.exclude(contact_email="").order_by("pk").values_list("pk", "confirmed_on")
     rows = list(written_to[:BATCH])

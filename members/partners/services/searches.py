@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from members.partners.models import SavedSearch
 from portal.users.models import User
 
+from .listing import note_first_listed
+
 MOST_SEARCHES = 30
 """So many a person and school: a bound for the weekly work."""
 
@@ -23,7 +25,9 @@ def save_search(user: User, school: Any, *, name: str, query: str, alert: bool) 
         raise ValidationError({"name": message % {"most": MOST_SEARCHES}})
     if SavedSearch.objects.filter(user=user, school=school, name=name).exists():
         raise ValidationError({"name": _("You have a search of this name. Choose another name.")})
-    search = SavedSearch(user=user, school=school, name=name, query=query, alert=alert)
+    moment = timezone.now()
+    note_first_listed(moment)
+    search = SavedSearch(user=user, school=school, name=name, query=query, alert=alert, told_until=moment)
     search.full_clean(exclude=["user", "school"])
     search.save()
     return search
@@ -35,6 +39,7 @@ def switch_alert(search: SavedSearch, on: bool) -> SavedSearch:
     locked = SavedSearch.objects.select_for_update(no_key=True).get(pk=search.pk)
     if on and not locked.alert:
         locked.told_until = timezone.now()
+        note_first_listed(locked.told_until)
     locked.alert = on
     locked.save(update_fields=["alert", "told_until"])
     return locked

@@ -2,8 +2,9 @@
 
 import pytest
 
-from members.partners.models import PartnerSchool
+from members.partners.models import PartnerPhoto, PartnerSchool
 from members.partners.profile.pages import PROFILE
+from tests.factories.media import make_image
 from tests.factories.partners import PartnerPeriodFactory
 from tests.members.partners.test_desk import form_data
 
@@ -81,3 +82,25 @@ def test_all_that_the_partner_edits_is_in_the_desks_protection(coordinator, addr
     form = coordinator.get(address).context["form"]
     missing = set(PROFILE.names) - set(form.fields)
     assert missing <= {"story_en"}
+
+
+def test_photographs_of_a_colleague_are_kept_and_shown(coordinator, partner, address, opened):
+    colleagues = PartnerPhoto.objects.create(partner=partner, image=make_image(title="校庭"), caption_ja="校庭の朝")
+    assert coordinator.post(address, {**opened, "city": "Tainan"}).status_code == 302
+    assert (stored().city, partner.photos.get()) == ("Tainan", colleagues)
+
+    opening = coordinator.get(address).context["form"]["opening"].value()
+    row = {"photos-0-image": str(colleagues.image_id), "photos-0-id": str(colleagues.pk), "photos-0-ORDER": "1"}
+    counts = {"photos-TOTAL_FORMS": "1", "photos-INITIAL_FORMS": "1"}
+    typed = {**opened, **counts, **row, "photos-0-caption_ja": "昼の校庭", "opening": opening}
+    partner.photos.update(caption_ja="夕方の校庭")
+    response = coordinator.post(address, typed)
+
+    text = response.content.decode()
+    assert response.status_code == 200
+    assert "校庭 昼の校庭" in text, "what was typed"
+    assert partner.photos.get().caption_ja == "夕方の校庭"
+    assert response.context["form"].formsets["photos"].forms[0]["caption_ja"].value() == "夕方の校庭"
+    again = {**typed, "opening": response.context["form"]["opening"].value()}
+    assert coordinator.post(address, again).status_code == 302
+    assert partner.photos.get().caption_ja == "昼の校庭"

@@ -23,6 +23,7 @@ NOT_TYPED = {
     "replies",
     "created_at",
     "updated_at",
+    "first_listed_at",
     "origin",
     "merged_into",
     "name_key",

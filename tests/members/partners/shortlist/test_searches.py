@@ -5,7 +5,8 @@ import time_machine
 from django.core import mail
 from django.utils import timezone
 
-from members.partners.models import SavedSearch
+from members.partners.journal import everything_changed
+from members.partners.models import PartnerSchool, SavedSearch
 from members.partners.search_retention import forget_searches
 from members.partners.services import save_search, searches
 from members.partners.services.alerts import latest_monday, send_alerts, stop_token
@@ -123,9 +124,9 @@ def test_mondays_at_half_past_seven(moment, monday):
 
 @pytest.mark.usefixtures("immediate_letters")
 def test_one_mail_a_person_and_week_about_what_is_new(search, person, membership, django_capture_on_commit_callbacks):
-    save_search(person, membership.school, name="給食", query="theme=food", alert=True)
-    SavedSearch.objects.update(told_until=WEDNESDAY)
     come(WEDNESDAY - HOUR, name="前からの学校")
+    with time_machine.travel(WEDNESDAY):
+        save_search(person, membership.school, name="給食", query="theme=food", alert=True)
     come(WEDNESDAY + HOUR, name="新しい学校")
     come(WEDNESDAY + HOUR, name="台湾の学校", country="TW", themes=[])
     come(WEDNESDAY + HOUR, name="休止中の学校", status="paused")
@@ -146,6 +147,28 @@ def test_one_mail_a_person_and_week_about_what_is_new(search, person, membership
     assert letters(django_capture_on_commit_callbacks, MONDAY + 2 * WEEK + 30 * HOUR) == 1
     assert "次の学校" in mail.outbox[-1].body
     assert "新しい学校" not in mail.outbox[-1].body
+
+
+@pytest.mark.usefixtures("immediate_letters", "search")
+def test_a_partner_is_new_when_schools_can_find_it_first(django_capture_on_commit_callbacks):
+    dormant = come(WEDNESDAY, name="のちの学校", status="paused")
+    unknown = come(WEDNESDAY, name="未確認の学校", confirmed_on=None)
+    away = come(WEDNESDAY, name="戻った学校")
+    assert letters(django_capture_on_commit_callbacks, MONDAY) == 1
+    assert "戻った学校" in mail.outbox[-1].body
+    assert "のちの学校" not in mail.outbox[-1].body
+    assert "未確認の学校" not in mail.outbox[-1].body
+
+    PartnerSchool.objects.filter(pk=away.pk).update(status="paused")
+    letters(django_capture_on_commit_callbacks, MONDAY + HOUR)
+    PartnerSchool.objects.filter(pk__in=[dormant.pk, away.pk]).update(status="active")
+    PartnerSchool.objects.filter(pk=unknown.pk).update(confirmed_on=MONDAY.date())
+    everything_changed()
+    assert letters(django_capture_on_commit_callbacks, MONDAY + WEEK) == 1
+    told = mail.outbox[-1].body
+    assert "のちの学校" in told
+    assert "未確認の学校" in told
+    assert "戻った学校" not in told, "it was told of before its pause"
 
 
 @pytest.mark.usefixtures("immediate_letters")

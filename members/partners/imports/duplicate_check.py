@@ -16,7 +16,7 @@ _SAME_NAME = _("A school of that name in the same country has the code %(code)s.
 _SAME_SITE = _("The school with the code %(code)s has the same web site.")
 
 
-class Likeness:
+class DuplicateCheck:
     """Looks through the rows of one file, some after the others; each fact is looked up once, among all seen before.
 
     Of names and addresses only their hash is kept, with the code that had it first.
