@@ -41,7 +41,7 @@ def prepare(var: Path, cases: int, *, fresh: bool) -> None:
         _fill(cases)
         stamp.write_text(made_by)
         print(f"{cases} cases generated and indexed in {time.perf_counter() - started:.0f} s")
-    _tidy()
+    tidy()
 
 
 def _fingerprint() -> str:
@@ -93,7 +93,7 @@ def _fill(cases: int) -> None:
         add_cases(cases)
 
 
-def _tidy() -> None:
+def tidy() -> None:
     """The state that a database is in after a night: what an earlier run deleted is gone, statistics are fresh."""
     from django.db import connection
 
