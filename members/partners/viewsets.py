@@ -17,13 +17,13 @@ from portal.core.desk.viewsets import DeskIndexView, DeskViewSet
 from .desk.concurrent import ConcurrentEditView
 from .desk.duplicates import DuplicatesView, MergeView, TellApartView, UndoMergeView
 from .desk.filters import PartnerFilters
-from .desk.forms import PartnerForm
+from .desk.forms import PartnerForm, QuestionPanel
 from .desk.register import RecordView, state_words
 from .models import Agreement, PartnerMerge, PartnerSchool
 
 _WHO = MultiFieldPanel(
     [
-        FieldPanel("is_another"),
+        QuestionPanel("is_another"),
         FieldRowPanel([FieldPanel("name"), FieldPanel("name_en")]),
         FieldRowPanel([FieldPanel("name_local"), FieldPanel("local_language")]),
         FieldRowPanel([FieldPanel("code"), FieldPanel("website")]),

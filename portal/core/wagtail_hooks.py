@@ -16,6 +16,11 @@ from .search.viewsets import SynonymViewSet
 register_snippet(SynonymViewSet)
 
 
+@hooks.register("insert_global_admin_css")
+def insert_desk_css() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/desk/pages.css"))
+
+
 @hooks.register("insert_editor_js")
 def insert_editor_js() -> str:
     return format_html('<script src="{}"></script>', static("js/desk/one_save.js"))

@@ -9,12 +9,21 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel
 
 from members.partners.duplicates import LikelyDuplicate, likenesses
 from members.partners.models import PartnerSchool
 from members.partners.states import Verification
 
 _SOURCES = ("name", "name_en", "country", "city", "website")
+
+
+class QuestionPanel(FieldPanel):
+    """A field that is there only while its question is asked."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        def is_shown(self) -> bool:
+            return bool(super().is_shown()) and not self.bound_field.is_hidden
 
 
 class PartnerForm(WagtailAdminModelForm):

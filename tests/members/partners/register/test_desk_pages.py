@@ -17,6 +17,9 @@ def test_a_new_entry_that_looks_like_another_is_asked_about(coordinator):
     known = PartnerFactory(code="P1", name_en="Harbour School", country="TW", region="TW-TPE")
 
     refused = coordinator.post(f"{LIST}new/", form_data())
+    label = "似た登録とは別の学校です"
+    assert label not in coordinator.get(f"{LIST}new/").content.decode(), "nothing is asked yet"
+    assert label in refused.content.decode()
     assert set(refused.context["form"].errors) == {"is_another"}
     assert f"/cms/partners/edit/{known.pk}/" in refused.content.decode()
     assert "Harbour School" in refused.content.decode()
