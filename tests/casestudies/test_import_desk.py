@@ -172,13 +172,13 @@ class TestPreview:
         [table] = soup(page).select("td table")
         assert [words(cell) for cell in table.select("tbody td")][1:] == ["32", "40"]
         wrong = soup(editor.get(f"{LIST}{job.pk}/?show=wrong"))
-        [row] = wrong.select("main .nice-padding > table.listing > tbody > tr")
+        [row] = wrong.select("main .desk-page > table.listing > tbody > tr")
         assert words(row.select_one("td")) == "5"
         assert "pupils" in words(row)
         assert "約30" in words(row)
         for outcome, code in (("added", "third"), ("changed", "second"), ("unchanged", "lunch-2015")):
             [row] = soup(editor.get(f"{LIST}{job.pk}/?show={outcome}")).select(
-                "main .nice-padding > table.listing > tbody > tr"
+                "main .desk-page > table.listing > tbody > tr"
             )
             assert code in words(row)
         assert not soup(page).select("form[action$='apply/']")
@@ -253,7 +253,7 @@ class TestSteps:
         page.title = "編集者の題"
         page.save_revision()
         asked = soup(editor.get(f"{LIST}{job.pk}/undo/"))
-        assert [words(item).split(" ")[0] for item in asked.select("main .nice-padding > ul > li")] == ["second"]
+        assert [words(item).split(" ")[0] for item in asked.select("main .desk-page > ul > li")] == ["second"]
         assert not asked.select("form[method=post] button.serious")
         told = editor.post(f"{LIST}{job.pk}/undo/", follow=True)
         assert "second" in main(told)
