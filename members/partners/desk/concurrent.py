@@ -186,7 +186,8 @@ def _replace_rows(data: Any, name: str, partner: PartnerSchool) -> None:
     data.update({f"{name}-TOTAL_FORMS": count, f"{name}-INITIAL_FORMS": count})
     data.update({f"{name}-MIN_NUM_FORMS": "0", f"{name}-MAX_NUM_FORMS": "1000"})
     for index, row in enumerate(rows):
-        cells = {each: str(model._meta.get_field(each).value_from_object(row)) for each in names}
+        fields: dict[str, Any] = {each: model._meta.get_field(each) for each in names}
+        cells = {each: str(field.value_from_object(row)) for each, field in fields.items()}
         more = {"id": str(row.pk), "ORDER": str(index + 1)}
         data.update({f"{name}-{index}-{each}": value for each, value in {**cells, **more}.items()})
 
