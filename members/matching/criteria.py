@@ -1,12 +1,14 @@
-"""The eight criteria: how well a pair suits, as a value from 0 to 1, or `None` when unknown."""
+"""The eight criteria: how well partners suit a wish, as values from 0 to 1, NaN where unknown."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import sqrt
+
+import numpy as np
 
 from members.matching import comparisons as pair
-from members.matching.facts import PartnerFacts, WishFacts
+from members.matching.facts import Some, WishFacts
+from members.matching.pool import Real
 from members.matching.vocabulary import CRITERIA
 
 UNKNOWN_VALUE = 0.5
@@ -18,60 +20,52 @@ ENOUGH_STRETCHES = 4
 ENOUGH_MONTHS = 3
 
 
-def age_value(wish: WishFacts, partner: PartnerFacts) -> float | None:
+def age_value(wish: WishFacts, some: Some) -> Real:
     """1 when the age ranges meet, a third less for each year between them, never below 0."""
-    gap = pair.age_gap(wish, partner)
-    return None if gap is None else max(0.0, 1 - gap / 3)
+    return np.maximum(0.0, 1 - pair.age_gap(wish, some) / 3)
 
 
-def language_value(wish: WishFacts, partner: PartnerFacts) -> float | None:
+def language_value(wish: WishFacts, some: Some) -> Real:
     """The best common level, of 3 that are enough."""
-    level = pair.common_level(wish, partner)
-    return None if level is None else min(level, ENOUGH_LEVEL) / ENOUGH_LEVEL
+    return np.minimum(pair.common_level(wish, some), ENOUGH_LEVEL) / ENOUGH_LEVEL
 
 
-def time_value(wish: WishFacts, partner: PartnerFacts) -> float | None:
+def time_value(wish: WishFacts, some: Some) -> Real:
     """The common stretches of the best week, of 4 that are enough."""
-    stretches = pair.best_week(wish, partner)
-    return None if stretches is None else min(stretches / ENOUGH_STRETCHES, 1.0)
+    return np.minimum(pair.best_week(wish, some) / ENOUGH_STRETCHES, 1.0)
 
 
-def months_value(wish: WishFacts, partner: PartnerFacts) -> float | None:
+def months_value(wish: WishFacts, some: Some) -> Real:
     """The shared months, of 3 that are enough."""
-    months = pair.shared_months(wish, partner)
-    return None if months is None else min(months / ENOUGH_MONTHS, 1.0)
+    return np.minimum(pair.shared_months(wish, some) / ENOUGH_MONTHS, 1.0)
 
 
-def theme_value(wish: WishFacts, partner: PartnerFacts) -> float | None:
+def theme_value(wish: WishFacts, some: Some) -> Real:
     """The shared themes over the geometric mean of both sides' numbers of themes."""
-    overlap = pair.theme_overlap(wish, partner)
-    if overlap is None:
-        return None
-    shared, wished, offered = overlap
-    return shared / sqrt(wished * offered)
+    shared, wished, offered = pair.theme_overlap(wish, some)
+    # Where nothing is wished or offered, nothing is known either, and NaN stays.
+    value: Real = shared / np.sqrt(np.maximum(wished * offered, 1))
+    return value
 
 
-def region_value(wish: WishFacts, partner: PartnerFacts) -> float | None:
+def region_value(wish: WishFacts, some: Some) -> Real:
     """1 when the partner's country is wished, else 0."""
-    listed = pair.country_listed(wish, partner)
-    return None if listed is None else float(listed)
+    return pair.country_listed(wish, some)
 
 
-def size_value(wish: WishFacts, partner: PartnerFacts) -> float | None:
+def size_value(wish: WishFacts, some: Some) -> Real:
     """The smaller class over the larger one."""
-    sizes = pair.class_sizes(wish, partner)
-    return None if sizes is None else sizes[0] / sizes[1]
+    smaller, larger = pair.class_sizes(wish, some)
+    return smaller / larger
 
 
-def tool_value(wish: WishFacts, partner: PartnerFacts) -> float | None:
+def tool_value(wish: WishFacts, some: Some) -> Real:
     """1 when a tool is shared, else 0.3: a tool can be learnt."""
-    shared = pair.tool_shared(wish, partner)
-    if shared is None:
-        return None
-    return 1.0 if shared else OTHER_TOOL_VALUE
+    shared = pair.tool_shared(wish, some)
+    return np.where(shared == 0, OTHER_TOOL_VALUE, shared)
 
 
-_VALUES: dict[str, Callable[[WishFacts, PartnerFacts], float | None]] = {
+_VALUES: dict[str, Callable[[WishFacts, Some], Real]] = {
     "age": age_value,
     "language": language_value,
     "time": time_value,
@@ -84,6 +78,11 @@ _VALUES: dict[str, Callable[[WishFacts, PartnerFacts], float | None]] = {
 _IN_ORDER = tuple(_VALUES[name] for name in CRITERIA)
 
 
-def values_of(wish: WishFacts, partner: PartnerFacts) -> tuple[float | None, ...]:
+def values_of(wish: WishFacts, some: Some) -> tuple[Real, ...]:
     """The values of all criteria, in the order of `CRITERIA`."""
-    return tuple(value(wish, partner) for value in _IN_ORDER)
+    return tuple(value(wish, some) for value in _IN_ORDER)
+
+
+def counted(value: Real) -> Real:
+    """A value as it counts: `UNKNOWN_VALUE` where it is unknown."""
+    return np.where(np.isnan(value), UNKNOWN_VALUE, value)

@@ -11,11 +11,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+import numpy as np
+
 from members.matching.comparisons import possible_months
-from members.matching.criteria import UNKNOWN_VALUE, values_of
-from members.matching.facts import PartnerFacts, WishFacts, partner_facts, wish_facts
-from members.matching.ordering import Candidate, listed_order, serving_order
+from members.matching.criteria import counted, values_of
+from members.matching.facts import PartnerFacts, Some, WishFacts
+from members.matching.ordering import Candidates, listed_order, serving_order
+from members.matching.pool import NOBODY, Pool, Real, Whole, pool_of
 from members.matching.records import (
+    Key,
     MatchResult,
     Part,
     Partner,
@@ -24,16 +28,57 @@ from members.matching.records import (
     Wish,
     WishSuggestions,
 )
-from members.matching.rules import sift
+from members.matching.rules import count_with_musts, first_refusal, sift
 from members.matching.score import MILLION, fit_of, load_of, mutual_fit, score_in_millionths
-from members.matching.timetables import Weeks
 from members.matching.vocabulary import CRITERIA
 
-ENGINE_VERSION = "1.0"
+ENGINE_VERSION = "1.1"
 """Goes up when the same input could give another answer."""
 
 DEFAULT_LIMIT = 10
 _DECIMALS = 6
+
+
+class Engine:
+    """A run: partners on a day, and how often each stands in a list already.
+
+    Serves one wish after the other; who is listed for one is a little less likely for the next.
+    """
+
+    def __init__(self, pool: Pool, as_of: date) -> None:
+        self.pool = pool
+        self._partners = PartnerFacts(pool, as_of)
+        self._listed = np.zeros(len(pool), np.int64)
+
+    def serve(self, wish: Wish, limit: int = DEFAULT_LIMIT) -> WishSuggestions:
+        """Suggest up to `limit` partners for a wish, and count them as listed."""
+        facts = self._partners.wish(wish)
+        possible, excluded = sift(facts, self._partners)
+        scored = _Scored(facts, possible, self._listed)
+        order = listed_order(scored.candidates, limit, diverse=not wish.countries)
+        self._listed[possible.at[order]] += 1
+        items = tuple(scored.suggestion(place, rank) for rank, place in enumerate(order, start=1))
+        return WishSuggestions(wish=wish.id, items=items, excluded=excluded, possible=len(possible))
+
+    def list_before(self, counts: Iterable[tuple[Key, int]]) -> None:
+        """Count partners as listed so often already, in the lists of wishes that are not served now."""
+        for key, count in counts:
+            self._listed[self.pool.places([key])] += count
+
+    def count(self, wish: Wish, choices: Sequence[frozenset[str]]) -> list[dict[str, int]]:
+        """The counters, and `possible`, with each of these sets of musts instead of the wish's own."""
+        return count_with_musts(self._partners.wish(wish), self._partners, choices)
+
+    def why_not(self, wish: Wish, key: Key) -> str | None:
+        """The first rule that keeps a partner of the pool from a wish, `None` when none does."""
+        [place] = self.pool.places([key])
+        return first_refusal(self._partners.wish(wish), self._partners, int(place))
+
+    def weigh(self, wish: Wish, key: Key) -> Suggestion:
+        """A partner of the pool as it would stand in a list, whether or not a rule refuses it; its rank is 0."""
+        facts = self._partners.wish(wish)
+        one = Some(self._partners, self.pool.places([key]))
+        return _Scored(facts, one, self._listed).suggestion(0, 0)
 
 
 def match(
@@ -53,89 +98,73 @@ def match(
     _refuse_doubles("partner", (partner.id for partner in partners))
     if limit < 0:
         raise ValueError(f"a limit of 0 or more expected, not {limit}")
-    weeks = Weeks(as_of)
-    ready = [partner_facts(partner, weeks, as_of) for partner in partners]
-    listed: Counter[str] = Counter()
-    suggestions: list[WishSuggestions] = []
-    for wish in serving_order(wishes):
-        served = _serve(wish_facts(wish, weeks), ready, listed, limit)
-        listed.update(item.partner for item in served.items)
-        suggestions.append(served)
-    return MatchResult(engine=ENGINE_VERSION, suggestions=tuple(suggestions))
+    engine = Engine(pool_of(partners), as_of)
+    served = tuple(engine.serve(wish, limit) for wish in serving_order(wishes))
+    return MatchResult(engine=ENGINE_VERSION, suggestions=served)
 
 
-def _serve(wish: WishFacts, partners: Iterable[PartnerFacts], listed: Counter[str], limit: int) -> WishSuggestions:
-    """The list of one wish; `listed` tells how often each partner stands in a list already."""
-    possible, excluded = sift(wish, partners)
-    by_id = {facts.partner.id: facts for facts in possible}
-    candidates = [_candidate(wish, facts, listed[facts.partner.id]) for facts in possible]
-    order = listed_order(candidates, diverse=not wish.wish.countries)[:limit]
-    items = tuple(
-        _suggestion(wish, by_id[candidate.partner], rank, candidate.score)
-        for rank, candidate in enumerate(order, start=1)
-    )
-    return WishSuggestions(wish=wish.wish.id, items=items, excluded=excluded, possible=len(possible))
+class _Scored:
+    """Partners with the values, fits and scores that they have for a wish."""
 
-
-def _candidate(wish: WishFacts, facts: PartnerFacts, listed: int) -> Candidate:
-    partner = facts.partner
-    load = load_of(listed, partner.open_requests, partner.capacity)
-    school, other = _fits(wish, facts)
-    return Candidate(
-        partner=partner.id,
-        score=score_in_millionths(mutual_fit(school, other), facts.temper, load),
-        load=load,
-        # The `stale` rule has left confirmed partners only.
-        confirmed_on=partner.confirmed_on or date.min,
-        country=partner.country,
-        requests=partner.requests,
-    )
-
-
-def _fits(wish: WishFacts, facts: PartnerFacts) -> tuple[float, float]:
-    """The school's and the partner's fit."""
-    values = [UNKNOWN_VALUE if value is None else value for value in values_of(wish, facts)]
-    theirs = facts.weights[wish.wish.exchange_type]
-    return fit_of(values, wish.weights), fit_of(values, theirs)
-
-
-def _suggestion(wish: WishFacts, facts: PartnerFacts, rank: int, score: int) -> Suggestion:
-    school, other = _fits(wish, facts)
-    return Suggestion(
-        partner=facts.partner.id,
-        rank=rank,
-        fit=round(mutual_fit(school, other), _DECIMALS),
-        fit_school=round(school, _DECIMALS),
-        fit_partner=round(other, _DECIMALS),
-        score=score / MILLION,
-        parts=_parts(wish, facts),
-        slots=_slots(wish, facts),
-    )
-
-
-def _parts(wish: WishFacts, facts: PartnerFacts) -> tuple[Part, ...]:
-    theirs = facts.weights[wish.wish.exchange_type]
-    return tuple(
-        Part(
-            criterion=name,
-            value=round(UNKNOWN_VALUE if value is None else value, _DECIMALS),
-            weight_school=round(weight_school, _DECIMALS),
-            weight_partner=round(weight_partner, _DECIMALS),
-            known=value is not None,
+    def __init__(self, wish: WishFacts, some: Some, listed: Whole) -> None:
+        self._wish, self._some = wish, some
+        pool, at = some.pool, some.at
+        self._values = values_of(wish, some)
+        self._theirs = some.facts.weights(wish.wish.exchange_type)[pool.marks[at]]
+        counts = [counted(value) for value in self._values]
+        self._school = fit_of(counts, wish.weights)
+        self._partner = fit_of(counts, [self._theirs[:, number] for number in range(len(CRITERIA))])
+        self._fit = mutual_fit(self._school, self._partner)
+        load = load_of(listed[at], pool.open_requests[at], np.maximum(pool.capacity[at], 1))
+        self.candidates = Candidates(
+            score=score_in_millionths(self._fit, some.facts.temper[at], load),
+            load=load,
+            confirmed=pool.confirmed[at],
+            tie=at,
+            country=pool.country[at],
+            requests=pool.requests[at],
         )
-        for name, value, weight_school, weight_partner in zip(
-            CRITERIA, values_of(wish, facts), wish.weights, theirs, strict=True
+
+    def suggestion(self, place: int, rank: int) -> Suggestion:
+        """The partner at a place of `some`."""
+        return Suggestion(
+            partner=self._some.pool.ids[int(self._some.at[place])],
+            rank=rank,
+            fit=_rounded(self._fit, place),
+            fit_school=_rounded(self._school, place),
+            fit_partner=_rounded(self._partner, place),
+            score=int(self.candidates.score[place]) / MILLION,
+            parts=self._parts(place),
+            slots=self._slots(place),
         )
-    )
+
+    def _parts(self, place: int) -> tuple[Part, ...]:
+        weights = zip(self._wish.weights, self._theirs[place].tolist(), strict=True)
+        return tuple(
+            Part(
+                criterion=name,
+                value=_rounded(counted(value[place : place + 1]), 0),
+                weight_school=round(ours, _DECIMALS),
+                weight_partner=round(theirs, _DECIMALS),
+                known=not bool(np.isnan(value[place])),
+            )
+            for name, value, (ours, theirs) in zip(CRITERIA, self._values, weights, strict=True)
+        )
+
+    def _slots(self, place: int) -> tuple[Slot, ...]:
+        one = Some(self._some.facts, self._some.at[place : place + 1])
+        number = int(one.pool.timetable[one.at[0]])
+        if self._wish.meetings is None or number == NOBODY:
+            return ()
+        months = int(possible_months(self._wish, one)[0])
+        return self._wish.meetings.first_slots(one.facts.timetables[number], months)
 
 
-def _slots(wish: WishFacts, facts: PartnerFacts) -> tuple[Slot, ...]:
-    if wish.meetings is None or facts.timetable is None:
-        return ()
-    return wish.meetings.first_slots(facts.timetable, possible_months(wish, facts))
+def _rounded(numbers: Real, place: int) -> float:
+    return round(float(numbers[place]), _DECIMALS)
 
 
-def _refuse_doubles(what: str, ids: Iterable[str]) -> None:
-    doubles = sorted(name for name, count in Counter(ids).items() if count > 1)
+def _refuse_doubles(what: str, ids: Iterable[Key]) -> None:
+    doubles = sorted(str(name) for name, count in Counter(ids).items() if count > 1)
     if doubles:
         raise ValueError(f"{what} ids given more than once: {', '.join(doubles)}")

@@ -2,79 +2,164 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+
+import numpy as np
 
 from members.matching.meetings import Meetings
 from members.matching.months import add_months, month_bits
-from members.matching.records import Partner, Wish
-from members.matching.score import freshness, reply_factor
+from members.matching.pool import (
+    THEME_ORDER,
+    TOOL_ORDER,
+    TYPE_ORDER,
+    Bits,
+    Mask,
+    Pool,
+    Real,
+    Whole,
+    bits_of,
+)
+from members.matching.records import Wish
+from members.matching.score import freshness
 from members.matching.timetables import Timetable, Weeks
-from members.matching.vocabulary import ACTIVE, LIVE, SPOKEN_TYPES
+from members.matching.vocabulary import CRITERIA, LIVE, SPOKEN_TYPES
 from members.matching.weights import Vector, partner_weights, school_weights
 
 STALE_MONTHS = 18
 """A profile confirmed longer ago than this is not suggested."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class WishFacts:
     """A wish with its derived facts.
 
-    `months` are bits (0: unknown), `meetings` is `None` unless the type is live and the school's
-    periods are known, `weights` are the school's, in the order of the criteria.
+    `months`, `themes`, `tools` and `type_bit` are bits as in a `Pool` (0: unknown), `meetings` is
+    `None` unless the type is live and the school's periods are known, `weights` are the school's,
+    in the order of the criteria.
     """
 
     wish: Wish
+    type_bit: int
     months: int
-    live: bool
+    themes: int
+    tools: int
     spoken: bool
     meetings: Meetings | None
     weights: Vector
 
 
-@dataclass(frozen=True, slots=True)
 class PartnerFacts:
-    """A partner with its derived facts; `weights` holds the partner's, by exchange type."""
+    """The partners of a run with what depends on its day."""
 
-    partner: Partner
-    months: int
-    timetable: Timetable | None
-    active: bool
-    full: bool
-    stale: bool
-    temper: float
-    weights: Mapping[str, Vector]
+    def __init__(self, pool: Pool, as_of: date) -> None:
+        self.pool = pool
+        self.as_of = as_of
+        self.weeks = Weeks(as_of)
+        self._weights: dict[str, Real] = {}
+        self._meetings: dict[tuple[Timetable, int], Meetings] = {}
+
+    @cached_property
+    def full(self) -> Mask:
+        """Who has two open requests for each exchange it can take, or takes nobody."""
+        return self.pool.open_requests >= 2 * self.pool.capacity
+
+    @cached_property
+    def _days(self) -> tuple[Whole, Whole]:
+        """The different days of confirmation, and for each partner the place of its day among them."""
+        days, places = np.unique(self.pool.confirmed, return_inverse=True)
+        return days, places
+
+    @cached_property
+    def stale(self) -> Mask:
+        """Whose profile was never confirmed, or last more than 18 months ago."""
+        days, places = self._days
+        return np.array([self._is_stale(int(day)) for day in days], np.bool_)[places]
+
+    def _is_stale(self, day: int) -> bool:
+        return day == 0 or add_months(date.fromordinal(day), STALE_MONTHS) < self.as_of
+
+    @cached_property
+    def temper(self) -> Real:
+        """What the reply rate and the freshness of the profile leave of a fit: root((replies + 2) / (requests + 4))
+        times freshness."""
+        days, places = self._days
+        fresh = [freshness(date.fromordinal(int(day)) if day else None, self.as_of) for day in days]
+        replies = np.sqrt((self.pool.replies + 2) / (self.pool.requests + 4))
+        found: Real = replies * np.array(fresh, np.float64)[places]
+        return found
+
+    @cached_property
+    def timetables(self) -> list[Timetable]:
+        """The pool's timetables on the weeks of the run."""
+        made = (self.weeks.timetable(zone, periods) for zone, periods in self.pool.timetables)
+        return [one for one in made if one is not None]
+
+    def weights(self, exchange_type: str) -> Real:
+        """The partners' weights for a type: a row for each of `pool.markings`, a column a criterion."""
+        if exchange_type not in self._weights:
+            rows = [partner_weights(exchange_type, marking) for marking in self.pool.markings]
+            self._weights[exchange_type] = np.array(rows, np.float64).reshape(-1, len(CRITERIA))
+        return self._weights[exchange_type]
+
+    def wish(self, wish: Wish) -> WishFacts:
+        """The facts of a wish in this run."""
+        timetable = self.weeks.timetable(wish.timezone, wish.periods) if wish.exchange_type == LIVE else None
+        return WishFacts(
+            wish=wish,
+            type_bit=1 << TYPE_ORDER.index(wish.exchange_type),
+            months=month_bits(wish.months),
+            themes=bits_of(wish.themes, THEME_ORDER),
+            tools=bits_of(wish.tools, TOOL_ORDER),
+            spoken=wish.exchange_type in SPOKEN_TYPES,
+            meetings=self._meetings_of(timetable, wish.minutes) if timetable else None,
+            weights=school_weights(wish.exchange_type, wish.importance),
+        )
+
+    def _meetings_of(self, timetable: Timetable, minutes: int) -> Meetings:
+        """The same ones for wishes with the same lessons: what they find is remembered."""
+        key = (timetable, minutes)
+        if key not in self._meetings:
+            while len(self._meetings) >= _REMEMBERED:
+                del self._meetings[next(iter(self._meetings))]
+            self._meetings[key] = Meetings(self.weeks, timetable, minutes)
+        return self._meetings[key]
 
 
-def wish_facts(wish: Wish, weeks: Weeks) -> WishFacts:
-    """The facts of a wish in one run."""
-    live = wish.exchange_type == LIVE
-    timetable = weeks.timetable(wish.timezone, wish.periods) if live else None
-    return WishFacts(
-        wish=wish,
-        months=month_bits(wish.months),
-        live=live,
-        spoken=wish.exchange_type in SPOKEN_TYPES,
-        meetings=Meetings(weeks, timetable, wish.minutes) if timetable else None,
-        weights=school_weights(wish.exchange_type, wish.importance),
-    )
+_REMEMBERED = 256
+"""Of so many timetables of schools the meetings are kept."""
 
 
-def partner_facts(partner: Partner, weeks: Weeks, as_of: date) -> PartnerFacts:
-    """The facts of a partner in one run.
+class Some:
+    """Some of the partners of a run, by their places in the pool."""
 
-    `temper` is what its reply rate and the freshness of its profile leave of a fit.
-    """
-    confirmed = partner.confirmed_on
-    return PartnerFacts(
-        partner=partner,
-        months=month_bits(partner.months),
-        timetable=weeks.timetable(partner.timezone, partner.periods),
-        active=partner.status == ACTIVE,
-        full=partner.open_requests >= 2 * partner.capacity,
-        stale=confirmed is None or add_months(confirmed, STALE_MONTHS) < as_of,
-        temper=reply_factor(partner.replies, partner.requests) * freshness(confirmed, as_of),
-        weights={kind: partner_weights(kind, partner.importance) for kind in partner.exchange_types},
-    )
+    def __init__(self, facts: PartnerFacts, at: Whole) -> None:
+        self.facts = facts
+        self.pool = facts.pool
+        self.at = at
+
+    def __len__(self) -> int:
+        return len(self.at)
+
+    def where(self, mask: Mask) -> Some:
+        """Those of them for which the mask, one entry each, holds."""
+        return Some(self.facts, self.at[mask])
+
+    def levels(self, code: str) -> Whole:
+        """How well each speaks a language, 0 for those that did not name it."""
+        levels = self.pool.languages.get(code)
+        return np.zeros(len(self), np.int64) if levels is None else levels[self.at].astype(np.int64)
+
+
+def known_bits(bits: Bits, ours: int) -> Mask:
+    """Where both sides gave an answer."""
+    known: Mask = (bits != 0) & (ours != 0)
+    return known
+
+
+def listed_in(pool: Pool, countries: Iterable[str]) -> Mask:
+    """For each of the pool's countries whether it is among these; one entry more, for the unknown one."""
+    wanted = set(countries)
+    return np.array([country in wanted for country in pool.countries] + [False], np.bool_)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
+from numpy.typing import NDArray
+
+from members.matching.pool import NOBODY, Mask, Real, Whole
 from members.matching.records import Wish
 
 FIRST_PLACES = 5
@@ -17,16 +20,44 @@ NEWCOMER_REQUESTS = 3
 _NEWCOMER_SHARE = (85, 100)
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A possible partner with all that its place depends on; `score` is in millionths."""
+@dataclass(frozen=True, eq=False)
+class Candidates:
+    """Possible partners with all that their places depend on, one entry each.
 
-    partner: str
-    score: int
-    load: float
-    confirmed_on: date
-    country: str | None
-    requests: int
+    `score` is in millionths, `confirmed` the ordinal of a day, `tie` decides at last: lower first.
+    `country` is a number, `NOBODY` where it is unknown.
+    """
+
+    score: Whole
+    load: Real
+    confirmed: NDArray[np.int32]
+    tie: Whole
+    country: NDArray[np.int32]
+    requests: Whole
+
+    def __len__(self) -> int:
+        return len(self.score)
+
+    def sorted(self, at: Whole) -> Whole:
+        """These places by score; ties by lower load, later confirmation, lower `tie`."""
+        keys = (self.tie[at], -self.confirmed[at], self.load[at], -self.score[at])
+        return at[np.lexsort(keys)]
+
+    def best(self, allowed: Mask) -> int:
+        """The place of the first of those allowed; there is at least one."""
+        at = np.flatnonzero(allowed)
+        scores = self.score[at]
+        return int(self.sorted(at[scores == scores.max()])[0])
+
+    def first(self, count: int, allowed: Mask) -> Whole:
+        """The first of those allowed, `count` of them if there are so many, in order."""
+        at = np.flatnonzero(allowed)
+        if 0 < count < len(at):
+            scores = self.score[at]
+            # Whoever ties with the last of them is sorted with them.
+            least = np.partition(scores, len(at) - count)[len(at) - count]
+            at = at[scores >= least]
+        return self.sorted(at)[:count]
 
 
 def serving_order(wishes: Iterable[Wish]) -> list[Wish]:
@@ -34,53 +65,40 @@ def serving_order(wishes: Iterable[Wish]) -> list[Wish]:
     return sorted(wishes, key=lambda wish: (wish.waiting_since or date.max, wish.id))
 
 
-def by_score(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """The highest score first; ties by lower load, later confirmation, lower id."""
-    return sorted(
-        candidates,
-        key=lambda one: (-one.score, one.load, -one.confirmed_on.toordinal(), one.partner),
-    )
-
-
-def listed_order(candidates: Iterable[Candidate], *, diverse: bool) -> list[Candidate]:
-    """The order in which the candidates stand in the list.
+def listed_order(candidates: Candidates, limit: int, *, diverse: bool) -> list[int]:
+    """The places of the candidates that the list holds, `limit` at most, in its order.
 
     It follows the score, but for two rules about the first five places. With `diverse`, at most
     two of the five are from one country as long as there is anybody from another; a partner whose
     country is unknown is counted with nobody. And when none of the five is a newcomer, the best
     newcomer with at least 0.85 of the fifth's score stands fifth, unless the first rule forbids.
     """
-    waiting = by_score(candidates)
-    standing: list[Candidate] = []
-    while waiting and len(standing) < FIRST_PLACES:
-        allowed = _allowed(waiting, standing) if diverse else waiting
-        chosen = allowed[0]
-        if len(standing) == FIRST_PLACES - 1:
-            chosen = _fifth(allowed, standing)
+    waiting = np.ones(len(candidates), np.bool_)
+    newcomers = candidates.requests < NEWCOMER_REQUESTS
+    standing: list[int] = []
+    while waiting.any() and len(standing) < min(FIRST_PLACES, limit):
+        allowed = _allowed(candidates, waiting, standing) if diverse else waiting
+        chosen = candidates.best(allowed)
+        if len(standing) == FIRST_PLACES - 1 and not newcomers[standing].any():
+            chosen = _newcomer_or(chosen, candidates, allowed & newcomers)
         standing.append(chosen)
-        waiting.remove(chosen)
-    return standing + waiting
+        waiting[chosen] = False
+    rest = candidates.first(limit - len(standing), waiting)
+    return standing + rest.tolist()
 
 
-def _allowed(waiting: list[Candidate], standing: Sequence[Candidate]) -> list[Candidate]:
+def _allowed(candidates: Candidates, waiting: Mask, standing: list[int]) -> Mask:
     """Those whose country has not had its places yet; all, when there is no such one."""
-    placed = Counter(one.country for one in standing)
-    placed[None] = 0
-    allowed = [one for one in waiting if placed[one.country] < MOST_OF_ONE_COUNTRY]
-    return allowed or waiting
+    countries = candidates.country[standing]
+    different, counts = np.unique(countries[countries != NOBODY], return_counts=True)
+    allowed = waiting & ~np.isin(candidates.country, different[counts >= MOST_OF_ONE_COUNTRY])
+    return allowed if allowed.any() else waiting
 
 
-def _fifth(allowed: Sequence[Candidate], standing: Iterable[Candidate]) -> Candidate:
-    """The best newcomer if the list needs one and one is good enough, else simply the best."""
-    best = allowed[0]
-    if any(map(_is_newcomer, standing)):
+def _newcomer_or(best: int, candidates: Candidates, newcomers: Mask) -> int:
+    """The best newcomer if one is good enough, else the best."""
+    if not newcomers.any():
         return best
-    newcomer = next(filter(_is_newcomer, allowed), None)
+    newcomer = candidates.best(newcomers)
     share, whole = _NEWCOMER_SHARE
-    if newcomer is None or whole * newcomer.score < share * best.score:
-        return best
-    return newcomer
-
-
-def _is_newcomer(candidate: Candidate) -> bool:
-    return candidate.requests < NEWCOMER_REQUESTS
+    return newcomer if whole * candidates.score[newcomer] >= share * candidates.score[best] else best

@@ -15,6 +15,9 @@ from members.matching.vocabulary import ACTIVE, WEEKDAYS
 
 MINUTES_A_DAY = 24 * 60
 
+Key = str | int
+"""How a run names a partner: by texts or by numbers, the same for all."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
@@ -59,7 +62,7 @@ class Wish:
     tools: frozenset[str] = frozenset()
     importance: Mapping[str, int] = field(default_factory=dict)
     musts: frozenset[str] = frozenset()
-    excluded_partners: frozenset[str] = frozenset()
+    excluded_partners: frozenset[Key] = frozenset()
     waiting_since: date | None = None
 
 
@@ -120,7 +123,7 @@ class Slot:
 class Suggestion:
     """One partner suggested for a wish. The fits are 0 to 1; the score only orders the list."""
 
-    partner: str
+    partner: Key
     rank: int
     fit: float
     fit_school: float

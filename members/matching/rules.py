@@ -1,103 +1,103 @@
 """The hard rules: who is not suggested, and under which rule it is counted.
 
-A rule takes a pair and says whether it refuses it. Unknown answers refuse nobody. The rules are
-asked in order and the first refusal counts, so the `time` rule, by far the dearest, is asked only
-about the partners that the rules before it have left.
+A rule takes a wish and some partners and says whom it refuses. Unknown answers refuse nobody. The
+rules are asked in order and the first refusal counts, so the `time` rule, by far the dearest, is
+asked only about the partners that the rules before it have left.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+
+import numpy as np
 
 from members.matching import comparisons as pair
-from members.matching.facts import PartnerFacts, WishFacts
+from members.matching.facts import PartnerFacts, Some, WishFacts
+from members.matching.pool import Mask
 
-Rule = Callable[[WishFacts, PartnerFacts], bool]
+Rule = Callable[[WishFacts, Some], Mask]
+Named = tuple[str, Rule]
 
 MOST_AGE_GAP = 2
 LEAST_LEVEL = 1
 MUST_LEVEL = 3
 
 
-def refuses_status(_: WishFacts, partner: PartnerFacts) -> bool:
+def refuses_status(_: WishFacts, some: Some) -> Mask:
     """The partner is paused or closed."""
-    return not partner.active
+    return ~some.pool.active[some.at]
 
 
-def refuses_type(wish: WishFacts, partner: PartnerFacts) -> bool:
+def refuses_type(wish: WishFacts, some: Some) -> Mask:
     """The partner does not offer the wish's exchange type."""
-    return wish.wish.exchange_type not in partner.partner.exchange_types
+    offered: Mask = (some.pool.types[some.at] & np.uint32(wish.type_bit)) == 0
+    return offered
 
 
-def refuses_age(wish: WishFacts, partner: PartnerFacts) -> bool:
+def refuses_age(wish: WishFacts, some: Some) -> Mask:
     """The age ranges lie more than two years apart."""
-    gap = pair.age_gap(wish, partner)
-    return gap is not None and gap > MOST_AGE_GAP
+    return pair.age_gap(wish, some) > MOST_AGE_GAP
 
 
-def refuses_language(wish: WishFacts, partner: PartnerFacts) -> bool:
+def refuses_language(wish: WishFacts, some: Some) -> Mask:
     """People are to speak with each other and have no language in common."""
     if not wish.spoken:
-        return False
-    level = pair.common_level(wish, partner)
-    return level is not None and level < LEAST_LEVEL
+        return np.zeros(len(some), np.bool_)
+    return pair.common_level(wish, some) < LEAST_LEVEL
 
 
-def refuses_months(wish: WishFacts, partner: PartnerFacts) -> bool:
+def refuses_months(wish: WishFacts, some: Some) -> Mask:
     """No month suits both."""
-    return pair.shared_months(wish, partner) == 0
+    return pair.shared_months(wish, some) == 0
 
 
-def refuses_time(wish: WishFacts, partner: PartnerFacts) -> bool:
+def refuses_time(wish: WishFacts, some: Some) -> Mask:
     """On no date of the run do the two timetables leave a meeting of the wanted length."""
-    return pair.best_week(wish, partner) == 0
+    return pair.best_week(wish, some) == 0
 
 
-def refuses_capacity(_: WishFacts, partner: PartnerFacts) -> bool:
+def refuses_capacity(_: WishFacts, some: Some) -> Mask:
     """The partner has two open requests for each exchange it can take, or takes nobody."""
-    return partner.full
+    return some.facts.full[some.at]
 
 
-def refuses_stale(_: WishFacts, partner: PartnerFacts) -> bool:
+def refuses_stale(_: WishFacts, some: Some) -> Mask:
     """The partner's profile was never confirmed, or last more than 18 months ago."""
-    return partner.stale
+    return some.facts.stale[some.at]
 
 
-def refuses_asked(wish: WishFacts, partner: PartnerFacts) -> bool:
+def refuses_asked(wish: WishFacts, some: Some) -> Mask:
     """The wish excludes this partner, as one already asked for instance."""
-    return partner.partner.id in wish.wish.excluded_partners
+    return np.isin(some.at, some.pool.places(wish.wish.excluded_partners))
 
 
-def _must_region(wish: WishFacts, partner: PartnerFacts) -> bool:
-    return pair.country_listed(wish, partner) is False
+def _must_region(wish: WishFacts, some: Some) -> Mask:
+    return pair.country_listed(wish, some) == 0
 
 
-def _must_theme(wish: WishFacts, partner: PartnerFacts) -> bool:
-    overlap = pair.theme_overlap(wish, partner)
-    return overlap is not None and overlap[0] == 0
+def _must_theme(wish: WishFacts, some: Some) -> Mask:
+    return pair.theme_overlap(wish, some)[0] == 0
 
 
-def _must_tool(wish: WishFacts, partner: PartnerFacts) -> bool:
-    return pair.tool_shared(wish, partner) is False
+def _must_tool(wish: WishFacts, some: Some) -> Mask:
+    return pair.tool_shared(wish, some) == 0
 
 
-def _must_age(wish: WishFacts, partner: PartnerFacts) -> bool:
-    gap = pair.age_gap(wish, partner)
-    return gap is not None and gap > 0
+def _must_age(wish: WishFacts, some: Some) -> Mask:
+    return pair.age_gap(wish, some) > 0
 
 
-def _must_language(wish: WishFacts, partner: PartnerFacts) -> bool:
-    level = pair.common_level(wish, partner)
-    return level is not None and level < MUST_LEVEL
+def _must_language(wish: WishFacts, some: Some) -> Mask:
+    return pair.common_level(wish, some) < MUST_LEVEL
 
 
-def _must_size(wish: WishFacts, partner: PartnerFacts) -> bool:
-    sizes = pair.class_sizes(wish, partner)
+def _must_size(wish: WishFacts, some: Some) -> Mask:
+    smaller, larger = pair.class_sizes(wish, some)
     # Three quarters, in whole numbers.
-    return sizes is not None and 4 * sizes[0] < 3 * sizes[1]
+    return 4 * smaller < 3 * larger
 
 
-BEFORE_MUSTS: tuple[tuple[str, Rule], ...] = (
+BEFORE_MUSTS: tuple[Named, ...] = (
     ("status", refuses_status),
     ("type", refuses_type),
     ("age", refuses_age),
@@ -118,29 +118,59 @@ MUSTS: dict[str, Rule] = {
 }
 """The rule behind each criterion that a school can mark as a must, in the order they are asked."""
 
-AFTER_MUSTS: tuple[tuple[str, Rule], ...] = (
+AFTER_MUSTS: tuple[Named, ...] = (
     ("capacity", refuses_capacity),
     ("stale", refuses_stale),
     ("asked", refuses_asked),
 )
 
 
-def rules_for(wish: WishFacts) -> tuple[tuple[str, Rule], ...]:
-    """The rules for this wish with their counters' names, in order."""
-    stated = tuple((f"must:{name}", rule) for name, rule in MUSTS.items() if name in wish.wish.musts)
-    return BEFORE_MUSTS + stated + AFTER_MUSTS
+def must_rules(musts: Iterable[str]) -> tuple[Named, ...]:
+    """The rules of these musts with their counters' names, in order."""
+    stated = set(musts)
+    return tuple((f"must:{name}", rule) for name, rule in MUSTS.items() if name in stated)
 
 
-def sift(wish: WishFacts, partners: Iterable[PartnerFacts]) -> tuple[list[PartnerFacts], dict[str, int]]:
+def rules_for(musts: Iterable[str]) -> tuple[Named, ...]:
+    """All rules of a wish with these musts with their counters' names, in order."""
+    return BEFORE_MUSTS + must_rules(musts) + AFTER_MUSTS
+
+
+def sift(wish: WishFacts, partners: PartnerFacts) -> tuple[Some, dict[str, int]]:
     """The partners that no rule refuses, and how many each rule was the first to refuse."""
-    rules = rules_for(wish)
-    counters = {name: 0 for name, _ in rules}
-    possible: list[PartnerFacts] = []
-    for partner in partners:
-        for name, refuses in rules:
-            if refuses(wish, partner):
-                counters[name] += 1
-                break
-        else:
-            possible.append(partner)
-    return possible, counters
+    left, counters = _asked(BEFORE_MUSTS, wish, everybody(partners))
+    possible, more = _asked(must_rules(wish.wish.musts) + AFTER_MUSTS, wish, left)
+    return possible, counters | more
+
+
+def count_with_musts(
+    wish: WishFacts, partners: PartnerFacts, choices: Sequence[frozenset[str]]
+) -> list[dict[str, int]]:
+    """The counters, and `possible`, that the wish would have with each of these sets of musts instead of its own."""
+    left, counters = _asked(BEFORE_MUSTS, wish, everybody(partners))
+    found = []
+    for musts in choices:
+        possible, more = _asked(must_rules(musts) + AFTER_MUSTS, wish, left)
+        found.append({**counters, **more, "possible": len(possible)})
+    return found
+
+
+def first_refusal(wish: WishFacts, partners: PartnerFacts, place: int) -> str | None:
+    """The name of the first rule that refuses the partner at a place of the pool, `None` when it is possible."""
+    one = Some(partners, np.array([place], np.int64))
+    return next((name for name, refuses in rules_for(wish.wish.musts) if refuses(wish, one)[0]), None)
+
+
+def everybody(partners: PartnerFacts) -> Some:
+    """All partners of the run."""
+    return Some(partners, np.arange(len(partners.pool)))
+
+
+def _asked(rules: Sequence[Named], wish: WishFacts, some: Some) -> tuple[Some, dict[str, int]]:
+    counters = {}
+    for name, refuses in rules:
+        refused = refuses(wish, some)
+        counters[name] = int(np.count_nonzero(refused))
+        if counters[name]:
+            some = some.where(~refused)
+    return some, counters

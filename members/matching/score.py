@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
-from math import fsum, sqrt
+
+import numpy as np
+from numpy.typing import NDArray
 
 from members.matching.months import add_months
+from members.matching.pool import Real, Whole
 
 FRESH_MONTHS = 6
 OLD_MONTHS = 18
@@ -15,20 +18,20 @@ LOAD_PENALTY = 0.10
 MILLION = 1_000_000
 
 
-def fit_of(values: Iterable[float], weights: Iterable[float]) -> float:
-    """One side's fit: the sum of value times weight, 0 to 1."""
-    return fsum(value * weight for value, weight in zip(values, weights, strict=True))
+def fit_of(values: Sequence[Real], weights: Sequence[Real | float]) -> Real:
+    """One side's fits: the sum of value times weight over the criteria, 0 to 1."""
+    # Always summed in the order of the criteria, so that the last bit is the same everywhere.
+    found: Real = np.zeros_like(values[0])
+    for value, weight in zip(values, weights, strict=True):
+        found = found + value * weight
+    return found
 
 
-def mutual_fit(school: float, partner: float) -> float:
-    """The harmonic mean of the two sides' fits, 0 when both are 0."""
+def mutual_fit(school: Real, partner: Real) -> Real:
+    """The harmonic mean of the two sides' fits, 0 where both are 0."""
     total = school + partner
-    return 2 * school * partner / total if total else 0.0
-
-
-def reply_factor(replies: int, requests: int) -> float:
-    """The root of the reply rate, drawn towards one half while there are few requests."""
-    return sqrt((replies + 2) / (requests + 4))
+    found: Real = 2 * school * partner / np.where(total == 0, 1, total)
+    return found
 
 
 def freshness(confirmed_on: date | None, as_of: date) -> float:
@@ -47,17 +50,16 @@ def freshness(confirmed_on: date | None, as_of: date) -> float:
     return 1 - (1 - OLD_FRESHNESS) * ((as_of - fresh).days / (old - fresh).days)
 
 
-def load_of(listed: int, open_requests: int, capacity: int) -> float:
-    """How busy a partner is: times listed in this run and open requests, against its capacity.
-
-    `capacity` is at least 1.
-    """
-    return (listed + 2 * open_requests) / (2 * capacity)
+def load_of(listed: NDArray[np.int64], open_requests: Whole, capacity: Whole) -> Real:
+    """How busy partners are: times listed in this run and open requests, against the capacity, which is 1 or more."""
+    found: Real = (listed + 2 * open_requests) / (2 * capacity)
+    return found
 
 
-def score_in_millionths(fit: float, temper: float, load: float) -> int:
-    """The score times a million, rounded: whole numbers tie exactly.
+def score_in_millionths(fit: Real, temper: Real, load: Real) -> Whole:
+    """The scores times a million, rounded: whole numbers tie exactly.
 
     `temper` is reply factor times freshness.
     """
-    return round((fit * temper - LOAD_PENALTY * load) * MILLION)
+    found: Whole = np.rint((fit * temper - LOAD_PENALTY * load) * MILLION).astype(np.int64)
+    return found

@@ -7,13 +7,13 @@ number, so that two timetables are compared by a handful of patterns and not wee
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from members.matching.intervals import Stretch, joined
 from members.matching.local_time import SECONDS_A_DAY, day_stretches, steady_offset
-from members.matching.months import add_months
+from members.matching.months import add_months, month_bits
 from members.matching.records import Period
 
 HORIZON_MONTHS = 13
@@ -51,9 +51,11 @@ class Weeks:
         first_monday = (self._first - 1) // 7 * 7 + 1
         self.mondays = tuple(range(first_monday, self._last + 1, 7))
         self._timetables: dict[tuple[str, tuple[Period, ...]], Timetable] = {}
+        self.months = tuple(month_bits(self._month(day) for day in self._days(monday)) for monday in self.mondays)
         self._numbers: dict[Pattern, int] = {}
         self.patterns: list[Pattern] = []
-        self._school_weeks: dict[tuple[Timetable, int], tuple[tuple[int, int], ...]] = {}
+        self._school_weeks: dict[Timetable, dict[tuple[int, int], int | None]] = {}
+        self._restful: dict[tuple[Timetable, int, int], int | None] = {}
         self._partner_weeks: dict[Timetable, tuple[int, ...]] = {}
 
     def timetable(self, zone: str | None, periods: Iterable[Period]) -> Timetable | None:
@@ -63,22 +65,38 @@ class Weeks:
             return None
         return self._timetables.setdefault((zone, ordered), Timetable(zone, ordered))
 
-    def of_school(self, timetable: Timetable, months: int) -> tuple[tuple[int, int], ...]:
+    def of_school(self, timetable: Timetable, months: int) -> Iterator[tuple[int, int]]:
         """(Week, pattern) for each week with a period on a wanted date.
 
         A date is wanted when it lies in the run's time and its month, in the school's zone, is
         among the month bits.
         """
-        key = (timetable, months)
-        if key not in self._school_weeks:
-            found: list[tuple[int, int]] = []
-            for week, monday in enumerate(self.mondays):
-                days = [day for day in range(monday, monday + 7) if self._wanted(day, months)]
-                pattern = _pattern(timetable, days, monday)
-                if pattern:
-                    found.append((week, self._number(pattern)))
-            self._school_weeks[key] = tuple(found)
-        return self._school_weeks[key]
+        for week in range(len(self.mondays)):
+            pattern = self.school_week(timetable, week, months)
+            if pattern is not None:
+                yield week, pattern
+
+    def school_week(self, timetable: Timetable, week: int, months: int) -> int | None:
+        """The pattern of the wanted dates of a week, `None` without a period on any."""
+        wanted = months & self.months[week]
+        if not wanted:
+            return None
+        known = self._school_weeks.setdefault(timetable, {})
+        if (week, wanted) not in known:
+            known[week, wanted] = self._laid_out(timetable, week, wanted)
+        return known[week, wanted]
+
+    def _laid_out(self, timetable: Timetable, week: int, months: int) -> int | None:
+        monday = self.mondays[week]
+        days = [day for day in self._days(monday) if months >> self._month(day) & 1]
+        offset = steady_offset(timetable.zone, days[0], days[-1])
+        if offset is None:
+            return self._number_of_any(_pattern(timetable, days, monday))
+        # With the clocks at rest one week is like another with the same days and the same offset.
+        key = (timetable, offset, sum(1 << day - monday for day in days))
+        if key not in self._restful:
+            self._restful[key] = self._number_of_any(_pattern(timetable, days, monday))
+        return self._restful[key]
 
     def of_partner(self, timetable: Timetable) -> tuple[int, ...]:
         """The pattern of each week, wide enough to cover the school's week in any zone."""
@@ -99,10 +117,16 @@ class Weeks:
             self._partner_weeks[timetable] = tuple(found)
         return self._partner_weeks[timetable]
 
-    def _wanted(self, ordinal: int, months: int) -> bool:
-        if not self._first <= ordinal <= self._last:
-            return False
-        return bool(months >> date.fromordinal(ordinal).month & 1)
+    def _days(self, monday: int) -> range:
+        """The days of a week that lie in the run's time."""
+        return range(max(monday, self._first), min(monday + 6, self._last) + 1)
+
+    @staticmethod
+    def _month(ordinal: int) -> int:
+        return date.fromordinal(ordinal).month
+
+    def _number_of_any(self, pattern: Pattern) -> int | None:
+        return self._number(pattern) if pattern else None
 
     def _number(self, pattern: Pattern) -> int:
         number = self._numbers.setdefault(pattern, len(self.patterns))

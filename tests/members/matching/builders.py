@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from members.matching import Partner, Period, Wish
-from members.matching.facts import PartnerFacts, WishFacts, partner_facts, wish_facts
-from members.matching.timetables import Weeks
+from members.matching.facts import PartnerFacts, WishFacts
+from members.matching.pool import pool_of
 
 AS_OF = date(2026, 9, 15)
 TUE_1045_1215 = (Period(1, 645, 690), Period(1, 690, 735))
@@ -89,10 +89,10 @@ def bare_partner(**fields: Any) -> Partner:
     return Partner(**{"id": "p1", "exchange_types": kinds, "confirmed_on": AS_OF, **fields})
 
 
-def facts(of_wish: Wish, of_partner: Partner, as_of: date = AS_OF) -> tuple[WishFacts, PartnerFacts]:
+def facts(of_wish: Wish, *of_partners: Partner, as_of: date = AS_OF) -> tuple[WishFacts, PartnerFacts]:
     """Both sides made ready for one run."""
-    weeks = Weeks(as_of)
-    return wish_facts(of_wish, weeks), partner_facts(of_partner, weeks, as_of)
+    partners = PartnerFacts(pool_of(of_partners), as_of)
+    return partners.wish(of_wish), partners
 
 
 def example_input() -> dict[str, Any]:

@@ -3,15 +3,50 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from members.matching.ordering import Candidate, listed_order, serving_order
+from members.matching.ordering import Candidates, serving_order
+from members.matching.ordering import listed_order as ordered_places
+from members.matching.pool import NOBODY
 from tests.members.matching.builders import bare_wish
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A possible partner as the tests write it."""
+
+    partner: str
+    score: int
+    load: float
+    confirmed_on: date
+    country: str | None
+    requests: int
+
+
+def listed_order(given: Iterable[Candidate], *, diverse: bool, limit: int = 100) -> list[Candidate]:
+    """The list that these make."""
+    rows = list(given)
+    countries = sorted({one.country for one in rows if one.country})
+    names = sorted(one.partner for one in rows)
+    made = Candidates(
+        score=np.array([one.score for one in rows], np.int64),
+        load=np.array([one.load for one in rows], np.float64),
+        confirmed=np.array([one.confirmed_on.toordinal() for one in rows], np.int32),
+        tie=np.array([names.index(one.partner) for one in rows], np.int64),
+        country=np.array([countries.index(one.country) if one.country else NOBODY for one in rows], np.int32),
+        requests=np.array([one.requests for one in rows], np.int64),
+    )
+    places = ordered_places(made, limit, diverse=diverse)
+    for shorter in range(len(places)):
+        assert ordered_places(made, shorter, diverse=diverse) == places[:shorter], "a shorter list is its beginning"
+    return [rows[place] for place in places]
 
 
 def candidates(*given: str, requests: int = 9) -> list[Candidate]:

@@ -14,6 +14,7 @@ from members.matching import MatchResult, Partner, Period, Wish, match
 from members.matching.contract import as_json
 from members.matching.vocabulary import CRITERIA, EXCHANGE_TYPES
 from tests.members.matching.builders import AS_OF
+from tests.members.matching.by_the_book import match_by_the_book
 
 TYPES = ["live_online", "letter_card", "embassy"]
 COUNTRIES = ["AU", "NZ", "TW", "KR"]
@@ -137,3 +138,21 @@ def test_slots_are_in_both_timetables(wishes: list[Wish], partners: list[Partner
 
 def test_the_strategies_use_real_codes() -> None:
     assert set(TYPES) <= EXCHANGE_TYPES
+
+
+@settings(max_examples=150, deadline=None)
+@given(WISHES, PARTNERS, st.integers(0, 12))
+def test_the_answer_is_that_of_the_book(wishes: list[Wish], partners: list[Partner], limit: int) -> None:
+    expected = match_by_the_book(wishes, partners, AS_OF, limit)
+    found = [
+        (
+            one.wish,
+            {name: count for name, count in one.excluded.items() if count},
+            [
+                (item.partner, item.rank, round(item.score * 1_000_000), item.fit, item.fit_school, item.fit_partner)
+                for item in one.items
+            ],
+        )
+        for one in ran(wishes, partners, limit).suggestions
+    ]
+    assert found == expected

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from members.matching import Partner, Period, Wish
-from members.matching.rules import MUSTS, rules_for, sift
+from members.matching.rules import MUSTS, count_with_musts, first_refusal, rules_for, sift
 from members.matching.vocabulary import CARD_TYPES, CRITERIA, SPOKEN_TYPES
 from tests.members.matching.builders import AS_OF, bare_partner, bare_wish, facts, partner, wish
 
@@ -18,10 +19,11 @@ NIGHTS = tuple(Period(weekday, 60, 120) for weekday in range(5))
 
 def refused_by(of_wish: Wish, of_partner: Partner, as_of: date = AS_OF) -> str | None:
     """The rule that refuses the pair, `None` when it is possible."""
-    ours, theirs = facts(of_wish, of_partner, as_of)
-    possible, counters = sift(ours, [theirs])
+    ours, partners = facts(of_wish, of_partner, as_of=as_of)
+    possible, counters = sift(ours, partners)
     refusing = [name for name, count in counters.items() if count]
     assert len(possible) + sum(counters.values()) == 1
+    assert first_refusal(ours, partners, 0) == (refusing[0] if refusing else None)
     return refusing[0] if refusing else None
 
 
@@ -186,8 +188,7 @@ def test_asked() -> None:
 
 
 def test_all_rules_in_their_order() -> None:
-    ours, _ = facts(wish(musts=frozenset(CRITERIA)), partner())
-    assert [name for name, _ in rules_for(ours)] == [
+    assert [name for name, _ in rules_for(CRITERIA)] == [
         *("status", "type", "age", "language", "months", "time"),
         *("must:region", "must:theme", "must:tool", "must:age"),
         *("must:language", "must:months", "must:time", "must:size"),
@@ -196,7 +197,7 @@ def test_all_rules_in_their_order() -> None:
 
 
 def test_only_stated_musts_have_a_counter() -> None:
-    _, counters = sift(facts(bare_wish(musts=frozenset({"size"})), bare_partner())[0], [])
+    _, counters = sift(*facts(bare_wish(musts=frozenset({"size"})), bare_partner()))
     assert [name for name in counters if name.startswith("must:")] == ["must:size"]
     assert set(counters.values()) == {0}
 
@@ -239,3 +240,20 @@ def test_the_first_rule_counts() -> None:
         wrong |= repair
     assert refused_by(of_wish, partner(**wrong)) == "asked"
     assert refused_by(of_wish, partner(**wrong | {"id": "p2"})) is None
+
+
+def test_counting_with_other_musts_is_sifting_with_them() -> None:
+    everybody = [
+        bare_partner(id=f"p{number}", country=country, themes=frozenset({theme}), status=status)
+        for number, (country, theme, status) in enumerate(
+            [("AU", "food", "active"), ("NZ", "food", "active"), ("AU", "sdgs", "active"), ("AU", "food", "paused")]
+        )
+    ]
+    of_wish = bare_wish(countries=frozenset({"AU"}), themes=frozenset({"food"}), musts=frozenset({"theme"}))
+    choices = [frozenset[str](), frozenset({"region"}), frozenset({"region", "theme"})]
+    counted = count_with_musts(*facts(of_wish, *everybody), choices)
+
+    assert [one["possible"] for one in counted] == [3, 2, 1]
+    for musts, one in zip(choices, counted, strict=True):
+        possible, counters = sift(*facts(replace(of_wish, musts=musts), *everybody))
+        assert one == {**counters, "possible": len(possible)}

@@ -6,7 +6,7 @@ from importlib import resources
 
 from members.matching.criteria import values_of
 from members.matching.iso_codes import COUNTRIES, LANGUAGES
-from members.matching.rules import MUSTS
+from members.matching.rules import MUSTS, everybody
 from members.matching.vocabulary import (
     CARD_TYPES,
     CRITERIA,
@@ -45,4 +45,5 @@ def test_sixteen_themes_and_six_tools() -> None:
 
 def test_every_criterion_can_be_a_must_and_has_a_value() -> None:
     assert set(MUSTS) == set(CRITERIA)
-    assert len(values_of(*facts(EXAMPLE_WISH, EXAMPLE_PARTNER))) == len(CRITERIA)
+    ours, partners = facts(EXAMPLE_WISH, EXAMPLE_PARTNER)
+    assert len(values_of(ours, everybody(partners))) == len(CRITERIA)
