@@ -6,14 +6,17 @@ answer is unknown. A comparison with NaN is false, so an unknown answer refuses 
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
+from numpy.typing import NDArray
 
 from members.matching.facts import Some, WishFacts, known_bits, listed_in
 from members.matching.months import ALL_MONTHS
 from members.matching.pool import NOBODY, Bits, Mask, Real, Whole
 
 
-def _unless(known: Mask, values: Whole | Real | Mask) -> Real:
+def _unless(known: Mask, values: NDArray[Any]) -> Real:
     """The values as real numbers, NaN where they are not known."""
     found: Real = np.where(known, values, np.nan)
     return found
@@ -25,27 +28,27 @@ def age_gap(wish: WishFacts, some: Some) -> Real:
         return np.full(len(some), np.nan)
     youngest, oldest = wish.wish.ages
     # `maximum` hands NaN on.
-    gap: Real = np.maximum(youngest - some.pool.oldest[some.at], some.pool.youngest[some.at] - oldest)
+    gap: Real = np.maximum(youngest - some.of(some.pool.oldest), some.of(some.pool.youngest) - oldest)
     return np.maximum(gap, 0)
 
 
 def common_level(wish: WishFacts, some: Some) -> Real:
     """The best level 0 to 4 that both sides have in one language."""
-    best = np.zeros(len(some), np.int64)
+    best = np.zeros(len(some), np.int8)
     for code, level in wish.wish.languages.items():
-        best = np.maximum(best, np.minimum(some.levels(code), level))
-    return _unless(some.pool.speaks[some.at] & bool(wish.wish.languages), best)
+        best = np.maximum(best, np.minimum(some.levels(code), np.int8(level)))
+    return _unless(some.of(some.pool.speaks) & bool(wish.wish.languages), best)
 
 
 def shared_months(wish: WishFacts, some: Some) -> Real:
     """How many months suit both."""
-    months = some.pool.months[some.at]
+    months = some.of(some.pool.months)
     return _unless(known_bits(months, wish.months), _shared(months, wish.months))
 
 
 def possible_months(wish: WishFacts, some: Some) -> Bits:
     """The bits of the months in which both could meet; a side that named none takes any."""
-    months = some.pool.months[some.at]
+    months = some.of(some.pool.months)
     found: Bits = np.where(months == 0, np.uint32(ALL_MONTHS), months) & np.uint32(wish.months or ALL_MONTHS)
     return found
 
@@ -55,32 +58,47 @@ def best_week(wish: WishFacts, some: Some) -> Real:
 
     Worked out once for each timetable and choice of months among the partners.
     """
-    timetables = some.pool.timetable[some.at]
-    known = timetables != NOBODY
-    if wish.meetings is None or not known.any():
+    if wish.meetings is None:
         return np.full(len(some), np.nan)
-    keys = timetables[known].astype(np.int64) << _MONTH_BITS | possible_months(wish, some)[known]
-    different, places = np.unique(keys, return_inverse=True)
-    pairs = (divmod(key, 1 << _MONTH_BITS) for key in different.tolist())
-    counts = [wish.meetings.best_week(some.facts.timetables[number], months) for number, months in pairs]
-    found = np.full(len(some), np.nan)
-    found[known] = np.array(counts, np.float64)[places]
+    timetables, months = some.of(some.pool.timetable), possible_months(wish, some)
+    choices, choice = _numbered(months, 1 << _MONTH_BITS)
+    # The last row stands for those whose lessons are not known: index -1.
+    rows = len(some.pool.timetables) + 1
+    keys, key = _numbered((timetables % rows) * len(choices) + choice, rows * len(choices))
+    counts = np.full(len(keys), np.nan)
+    for place, (row, number) in enumerate(divmod(one, len(choices)) for one in keys.tolist()):
+        if row < rows - 1:
+            counts[place] = wish.meetings.best_week(some.facts.timetables[row], int(choices[number]))
+    found: Real = counts[key]
     return found
 
 
 _MONTH_BITS = 13
 
 
+def _numbered(values: NDArray[Any], limit: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The different values, all from 0 to below `limit`, ascending, and for each value its place among them.
+
+    As `numpy.unique` does, which sorts; so many partners have so few timetables that counting is faster.
+    """
+    seen = np.zeros(limit, np.bool_)
+    seen[values] = True
+    different = np.flatnonzero(seen)
+    places = np.zeros(limit, np.intp)
+    places[different] = np.arange(len(different))
+    return different, places[values]
+
+
 def theme_overlap(wish: WishFacts, some: Some) -> tuple[Real, int, Whole]:
     """How many themes are shared (NaN: unknown), wished, offered."""
-    themes = some.pool.themes[some.at]
+    themes = some.of(some.pool.themes)
     shared = _unless(known_bits(themes, wish.themes), _shared(themes, wish.themes))
     return shared, wish.themes.bit_count(), np.bitwise_count(themes).astype(np.int64)
 
 
 def country_listed(wish: WishFacts, some: Some) -> Real:
     """1 where the partner's country is among the wished ones, else 0."""
-    country = some.pool.country[some.at]
+    country = some.of(some.pool.country)
     listed = listed_in(some.pool, wish.wish.countries)[country]
     return _unless((country != NOBODY) & bool(wish.wish.countries), listed)
 
@@ -88,15 +106,15 @@ def country_listed(wish: WishFacts, some: Some) -> Real:
 def class_sizes(wish: WishFacts, some: Some) -> tuple[Real, Real]:
     """The smaller and the larger class."""
     ours = np.nan if wish.wish.class_size is None else float(wish.wish.class_size)
-    theirs = some.pool.size[some.at]
+    theirs = some.of(some.pool.size)
     return np.minimum(ours, theirs), np.maximum(ours, theirs)
 
 
 def tool_shared(wish: WishFacts, some: Some) -> Real:
     """1 where both use one of the same tools, else 0."""
-    tools = some.pool.tools[some.at]
+    tools = some.of(some.pool.tools)
     return _unless(known_bits(tools, wish.tools), _shared(tools, wish.tools) > 0)
 
 
-def _shared(theirs: Bits, ours: int) -> Whole:
-    return np.bitwise_count(theirs & np.uint32(ours)).astype(np.int64)
+def _shared(theirs: Bits, ours: int) -> NDArray[np.uint8]:
+    return np.bitwise_count(theirs & np.uint32(ours))

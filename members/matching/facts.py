@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from members.matching.meetings import Meetings
 from members.matching.months import add_months, month_bits
@@ -27,6 +29,8 @@ from members.matching.score import freshness
 from members.matching.timetables import Timetable, Weeks
 from members.matching.vocabulary import CRITERIA, LIVE, SPOKEN_TYPES
 from members.matching.weights import Vector, partner_weights, school_weights
+
+Number = TypeVar("Number", bound="np.generic[Any]")
 
 STALE_MONTHS = 18
 """A profile confirmed longer ago than this is not suggested."""
@@ -67,7 +71,7 @@ class PartnerFacts:
         return self.pool.open_requests >= 2 * self.pool.capacity
 
     @cached_property
-    def _days(self) -> tuple[Whole, Whole]:
+    def _days(self) -> tuple[NDArray[np.int32], NDArray[np.intp]]:
         """The different days of confirmation, and for each partner the place of its day among them."""
         days, places = np.unique(self.pool.confirmed, return_inverse=True)
         return days, places
@@ -133,24 +137,34 @@ _REMEMBERED = 256
 
 
 class Some:
-    """Some of the partners of a run, by their places in the pool."""
+    """Some of the partners of a run, by their places in the pool; all of them when `at` is `None`."""
 
-    def __init__(self, facts: PartnerFacts, at: Whole) -> None:
+    def __init__(self, facts: PartnerFacts, at: Whole | None = None) -> None:
         self.facts = facts
         self.pool = facts.pool
-        self.at = at
+        self._at = at
 
     def __len__(self) -> int:
-        return len(self.at)
+        return len(self.pool) if self._at is None else len(self._at)
+
+    @property
+    def at(self) -> Whole:
+        """Their places, ascending."""
+        return np.arange(len(self.pool)) if self._at is None else self._at
+
+    def of(self, column: NDArray[Number]) -> NDArray[Number]:
+        """The entries that they have in a column of the pool."""
+        return column if self._at is None else column[self._at]
 
     def where(self, mask: Mask) -> Some:
         """Those of them for which the mask, one entry each, holds."""
-        return Some(self.facts, self.at[mask])
+        kept = np.flatnonzero(mask)
+        return Some(self.facts, kept if self._at is None else self._at[kept])
 
-    def levels(self, code: str) -> Whole:
+    def levels(self, code: str) -> NDArray[np.int8]:
         """How well each speaks a language, 0 for those that did not name it."""
         levels = self.pool.languages.get(code)
-        return np.zeros(len(self), np.int64) if levels is None else levels[self.at].astype(np.int64)
+        return np.zeros(len(self), np.int8) if levels is None else self.of(levels)
 
 
 def known_bits(bits: Bits, ours: int) -> Mask:

@@ -25,12 +25,12 @@ MUST_LEVEL = 3
 
 def refuses_status(_: WishFacts, some: Some) -> Mask:
     """The partner is paused or closed."""
-    return ~some.pool.active[some.at]
+    return ~some.of(some.pool.active)
 
 
 def refuses_type(wish: WishFacts, some: Some) -> Mask:
     """The partner does not offer the wish's exchange type."""
-    offered: Mask = (some.pool.types[some.at] & np.uint32(wish.type_bit)) == 0
+    offered: Mask = (some.of(some.pool.types) & np.uint32(wish.type_bit)) == 0
     return offered
 
 
@@ -58,17 +58,18 @@ def refuses_time(wish: WishFacts, some: Some) -> Mask:
 
 def refuses_capacity(_: WishFacts, some: Some) -> Mask:
     """The partner has two open requests for each exchange it can take, or takes nobody."""
-    return some.facts.full[some.at]
+    return some.of(some.facts.full)
 
 
 def refuses_stale(_: WishFacts, some: Some) -> Mask:
     """The partner's profile was never confirmed, or last more than 18 months ago."""
-    return some.facts.stale[some.at]
+    return some.of(some.facts.stale)
 
 
 def refuses_asked(wish: WishFacts, some: Some) -> Mask:
     """The wish excludes this partner, as one already asked for instance."""
-    return np.isin(some.at, some.pool.places(wish.wish.excluded_partners))
+    asked = some.pool.places(wish.wish.excluded_partners)
+    return np.isin(some.at, asked) if len(asked) else np.zeros(len(some), np.bool_)
 
 
 def _must_region(wish: WishFacts, some: Some) -> Mask:
@@ -163,7 +164,7 @@ def first_refusal(wish: WishFacts, partners: PartnerFacts, place: int) -> str | 
 
 def everybody(partners: PartnerFacts) -> Some:
     """All partners of the run."""
-    return Some(partners, np.arange(len(partners.pool)))
+    return Some(partners)
 
 
 def _asked(rules: Sequence[Named], wish: WishFacts, some: Some) -> tuple[Some, dict[str, int]]:
