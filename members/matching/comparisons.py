@@ -56,20 +56,18 @@ def possible_months(wish: WishFacts, some: Some) -> Bits:
 def best_week(wish: WishFacts, some: Some) -> Real:
     """The most common stretches in one week; unknown too when the exchange is not live.
 
-    Worked out once for each timetable and choice of months among the partners.
+    Worked out once for each timetable among the partners.
     """
     if wish.meetings is None:
         return np.full(len(some), np.nan)
     timetables, months = some.of(some.pool.timetable), possible_months(wish, some)
     choices, choice = _numbered(months, 1 << _MONTH_BITS)
-    # The last row stands for those whose lessons are not known: index -1.
-    rows = len(some.pool.timetables) + 1
-    keys, key = _numbered((timetables % rows) * len(choices) + choice, rows * len(choices))
-    counts = np.full(len(keys), np.nan)
-    for place, (row, number) in enumerate(divmod(one, len(choices)) for one in keys.tolist()):
-        if row < rows - 1:
-            counts[place] = wish.meetings.best_week(some.facts.timetables[row], int(choices[number]))
-    found: Real = counts[key]
+    # One row more for those whose lessons are not known, whose index is -1.
+    rows, row = _numbered(timetables + 1, len(some.pool.timetables) + 1)
+    known = [some.facts.timetables[number - 1] for number in rows.tolist() if number]
+    counts = np.full((len(rows), len(choices)), np.nan)
+    counts[len(rows) - len(known) :] = wish.meetings.best_weeks(known, choices.tolist())
+    found: Real = counts[row, choice]
     return found
 
 
