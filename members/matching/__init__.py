@@ -7,7 +7,8 @@ it does, and why, is written in docs/matching.md.
 from __future__ import annotations
 
 from members.matching.contract import Answer, main_match, run_match
-from members.matching.engine import DEFAULT_LIMIT, ENGINE_VERSION, match
+from members.matching.engine import DEFAULT_LIMIT, ENGINE_VERSION, Engine, match
+from members.matching.ordering import serving_order
 from members.matching.problems import BadInput
 from members.matching.records import (
     MatchResult,
@@ -28,6 +29,7 @@ __all__ = [
     "Answer",
     "BadInput",
     "Calendar",
+    "Engine",
     "Interval",
     "MatchResult",
     "Meeting",
@@ -45,4 +47,5 @@ __all__ = [
     "match",
     "run_find_slots",
     "run_match",
+    "serving_order",
 ]

@@ -68,14 +68,14 @@ class Wish:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Partner:
-    """One partner school abroad; the fields mirror those of `Wish`.
+    """One partner school abroad; the fields mirror those of `Wish`, `id` is a text or a number.
 
     `capacity` is how many exchanges it takes at a time (0: nobody), `open_requests` how many
     requests wait for its answer, `requests` and `replies` how many it was ever sent and answered,
     `confirmed_on` when it last confirmed its profile. `region` (ISO 3166-2) is carried, not used.
     """
 
-    id: str
+    id: Key
     exchange_types: frozenset[str]
     country: str | None = None
     region: str | None = None

@@ -1,7 +1,6 @@
 """Rows of the database to the records of the matching engine, and its answers back to JSON.
 
-The engine breaks its last ties by id: partners go by their code and wishes by their key with leading zeros, so that
-the same data gives the same list on any database.
+The engine breaks its last ties by id: partners go by their key, and wishes by theirs with leading zeros.
 """
 
 import datetime
@@ -23,8 +22,8 @@ def wish_id(wish: ExchangeWish) -> str:
     return f"{wish.pk:012d}"
 
 
-def wish_record(wish: ExchangeWish, excluded: Iterable[str] = ()) -> matching.Wish:
-    """The wish as the engine reads it; reads `wish.periods`. `excluded` holds codes of partners."""
+def wish_record(wish: ExchangeWish, excluded: Iterable[int] = ()) -> matching.Wish:
+    """The wish as the engine reads it; reads `wish.periods`. `excluded` holds keys of partners."""
     return matching.Wish(
         id=wish_id(wish),
         exchange_type=wish.exchange_type,
@@ -52,7 +51,7 @@ def partner_record(partner: PartnerSchool, open_requests: int = 0, on: datetime.
     """
     is_full = partner.full_until is not None and partner.full_until >= (on or timezone.localdate())
     return matching.Partner(
-        id=partner.code,
+        id=partner.pk,
         exchange_types=frozenset(partner.exchange_types),
         country=partner.country or None,
         region=partner.region or None,

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from django.db.models import OuterRef, Prefetch, Subquery
+from django.db.models import Count, OuterRef, Prefetch, Subquery
 
 from members.partners.models import PartnerSchool, SavedSearch, ShortlistEntry
 from members.schools.models import School
@@ -18,6 +18,7 @@ from members.suggestions.models import (
     RequestStatus,
     Suggestion,
 )
+from members.wishes.lifecycle import OPEN_STAGES
 from members.wishes.models import ExchangeWish
 
 MOST_DATES = 20
@@ -49,24 +50,32 @@ def open_requests_of(partner_ids: Collection[int] | None) -> Counter[int]:
     return Counter(PartnerRequest.objects.open().filter(partner__in=partner_ids).values_list("partner_id", flat=True))
 
 
-def closed_doors(wishes: Iterable[ExchangeWish]) -> dict[int, set[str]]:
-    """The codes of the partners that are not to be suggested, by the wish's key: asked already, or declined.
+def closed_doors(wishes: Iterable[ExchangeWish]) -> dict[int, set[int]]:
+    """The keys of the partners that are not to be suggested, by the wish's key: asked already, or declined.
 
     Two queries.
     """
     keys = [wish.pk for wish in wishes]
-    doors: dict[int, set[str]] = {key: set() for key in keys}
+    doors: dict[int, set[int]] = {key: set() for key in keys}
     asked = PartnerRequest.objects.filter(wish__in=keys, status__in=TAKEN_STATUSES)
     declined = DeclinedPartner.objects.filter(wish__in=keys)
     for rows in (asked, declined):
-        for key, code in rows.values_list("wish_id", "partner__code"):
-            doors[key].add(code)
+        for key, partner in rows.values_list("wish_id", "partner_id"):
+            doors[key].add(partner)
     return doors
 
 
-def all_partners() -> list[PartnerSchool]:
-    """Every partner with its lessons, for a run of the engine; two queries."""
-    return list(PartnerSchool.objects.with_periods().order_by("code"))
+def suggested_partners(keys: Iterable[int]) -> dict[int, PartnerSchool]:
+    """The partners of these keys with all that their dates hang on; four queries."""
+    partners = PartnerSchool.objects.with_periods().prefetch_related("terms", "special_days")
+    return partners.in_bulk(list(keys))
+
+
+def listed_elsewhere(wish: ExchangeWish) -> list[tuple[int, int]]:
+    """(partner, in how many lists of other open wishes it stands now); one query."""
+    newest = MatchRun.objects.filter(wish=OuterRef("run__wish")).order_by("-pk").values("pk")[:1]
+    others = Suggestion.objects.filter(run__wish__stage__in=OPEN_STAGES, run=Subquery(newest)).exclude(run__wish=wish)
+    return list(others.order_by().values_list("partner").annotate(lists=Count("pk")))
 
 
 def open_request(wish: ExchangeWish) -> PartnerRequest | None:

@@ -10,8 +10,19 @@ from numpy.typing import NDArray
 
 from members.partners.states import PartnerStatus
 
-from .columns import LEVELS, UNKNOWN, Columns, Mask, Place, Timetable
-from .reading import Row, bits_of, day_of, levels_of, read_agreements, read_rows, read_weeks, timetable_of
+from .columns import LEVELS, UNKNOWN, Columns, Marking, Mask, Place, Timetable
+from .reading import (
+    Row,
+    bits_of,
+    day_of,
+    levels_of,
+    marking_of,
+    read_agreements,
+    read_rows,
+    read_weeks,
+    speaks_any,
+    timetable_of,
+)
 
 H = TypeVar("H", bound=Hashable)
 Arrays = dict[str, Any]
@@ -34,7 +45,7 @@ class _Numbered(Generic[H]):
 
 
 class _Book:
-    """What is held once and pointed to: places, zones, timetables, and pairs of the last two."""
+    """What is held once and pointed to: places, zones, timetables, pairs of the last two, and markings."""
 
     def __init__(self, columns: Columns | None = None) -> None:
         self.columns = columns
@@ -42,6 +53,7 @@ class _Book:
         self.zones: _Numbered[str] = _Numbered(columns.zones if columns else ())
         self.timetables: _Numbered[Timetable] = _Numbered(columns.timetables if columns else ())
         self.pairs: _Numbered[tuple[int, int]] = _Numbered(columns.pairs if columns else ())
+        self.markings: _Numbered[Marking] = _Numbered(columns.markings if columns else ())
 
     def zone(self, name: str) -> int:
         return self.zones.number(name) if name else UNKNOWN
@@ -50,7 +62,7 @@ class _Book:
         return UNKNOWN if UNKNOWN in (timetable, zone) else self.pairs.number((timetable, zone))
 
     def fields(self) -> dict[str, Any]:
-        names = ("places", "zones", "timetables", "pairs")
+        names = ("places", "zones", "timetables", "pairs", "markings")
         return {name: getattr(self, name).things(getattr(self.columns, name, ())) for name in names}
 
 
@@ -126,6 +138,9 @@ def _arrays(rows: Sequence[Row], book: _Book, weeks: Mapping[int, int]) -> Array
         "pair": np.array(pairs, np.int32),
         "youngest": _numbers([row.age_min for row in rows], np.int16),
         "oldest": _numbers([row.age_max for row in rows], np.int16),
+        "speaks": np.array([speaks_any(row.languages) for row in rows], np.bool_),
+        "class_size": _numbers([row.class_size for row in rows], np.int32),
+        "marks": np.array([book.markings.number(marking_of(row.importance)) for row in rows], np.int32),
         "capacity": np.array([row.capacity for row in rows], np.int32),
         "confirmed": np.array([day_of(row.confirmed) for row in rows], np.int32),
         "full_until": np.array([day_of(row.full_until) for row in rows], np.int32),

@@ -9,25 +9,28 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from members.matching.pool import THEME_ORDER, TOOL_ORDER, TYPE_ORDER
 from members.matching.records import Period
 from portal.core.countries import LANGUAGES
-from portal.core.vocabulary import ExchangeType, LanguageLevel, Month, Theme, Tool
+from portal.core.vocabulary import LanguageLevel, Month
 
 UNKNOWN = -1
 CODES: Mapping[str, tuple[Any, ...]] = {
-    "exchange_types": tuple(ExchangeType.values),
-    "themes": tuple(Theme.values),
+    "exchange_types": TYPE_ORDER,
+    "themes": THEME_ORDER,
     "months": tuple(Month.values),
-    "tools": tuple(Tool.values),
+    "tools": TOOL_ORDER,
     "languages": LANGUAGES,
 }
-"""The vocabularies whose values are the bits of one number: bit `n` stands for the `n`th code."""
+"""The vocabularies whose values are the bits of one number: bit `n` stands for the `n`th code, as in the engine."""
 LEVELS = tuple(level for level in LanguageLevel.values if level > 0)
 
 Mask = NDArray[np.bool_]
 Place = tuple[str, str]
 """Country and region by ISO code, the region empty where it is not known."""
 Timetable = tuple[Period, ...]
+Marking = tuple[tuple[str, int], ...]
+"""What matters to a partner: criteria with their marks, sorted."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,8 +38,9 @@ class Columns:
     """The partners under one data version, by ascending id; `UNKNOWN` where an answer is missing.
 
     One entry a partner, in the order of `ids`: `place` is an index into `places`, `zone` into `zones`, `pair` into
-    `pairs`, which holds indices into (`timetables`, `zones`); days are ordinals, 0 for none; `levels` has the languages
-    spoken at each of `LEVELS` or better. What the first tuples hold may be used by nobody any more.
+    `pairs`, which holds indices into (`timetables`, `zones`), `marks` into `markings`; days are ordinals, 0 for none;
+    `levels` has the languages spoken at each of `LEVELS` or better, `speaks` tells who named any at all. What the first
+    tuples hold may be used by nobody any more.
 
     By language: `names` is what partners are sorted by, `by_name` their positions in that order.
     """
@@ -46,6 +50,7 @@ class Columns:
     zones: tuple[str, ...]
     timetables: tuple[Timetable, ...]
     pairs: tuple[tuple[int, int], ...]
+    markings: tuple[Marking, ...]
     ids: NDArray[np.int64]
     place: NDArray[np.int32]
     zone: NDArray[np.int32]
@@ -55,8 +60,11 @@ class Columns:
     months: NDArray[np.uint32]
     tools: NDArray[np.uint32]
     levels: tuple[NDArray[np.uint32], ...]
+    speaks: Mask
     youngest: NDArray[np.int16]
     oldest: NDArray[np.int16]
+    class_size: NDArray[np.int32]
+    marks: NDArray[np.int32]
     capacity: NDArray[np.int32]
     confirmed: NDArray[np.int32]
     full_until: NDArray[np.int32]

@@ -16,7 +16,7 @@ from django.db.models.functions import Cast
 from members.matching.records import Period
 from members.partners.models import Agreement, PartnerPeriod, PartnerSchool
 
-from .columns import CODES, LEVELS, UNKNOWN, Place, Timetable
+from .columns import CODES, LEVELS, UNKNOWN, Marking, Place, Timetable
 
 _CHUNK = 5_000
 _REMEMBERED = 1 << 16
@@ -42,6 +42,8 @@ class Row(NamedTuple):
     months: str
     tools: str
     languages: str
+    class_size: int | None
+    importance: str
     capacity: int
     status: str
     confirmed: str | None
@@ -52,7 +54,7 @@ class Row(NamedTuple):
     name_en: str
 
 
-_AS_TEXT = ("exchange_types", "themes", "months", "tools", "languages", "confirmed_on", "full_until")
+_AS_TEXT = ("exchange_types", "themes", "months", "tools", "languages", "importance", "confirmed_on", "full_until")
 
 
 def read_rows(keys: Collection[int] | None = None) -> list[Row]:
@@ -117,6 +119,18 @@ def levels_of(text: str) -> tuple[int, ...]:
         sum(1 << place for place, code in enumerate(CODES["languages"]) if spoken.get(code, UNKNOWN) >= level)
         for level in LEVELS
     )
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def speaks_any(text: str) -> bool:
+    """Whether the stored languages name any, be it one that is not spoken."""
+    return bool(json.loads(text))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def marking_of(text: str) -> Marking:
+    """The stored marks of importance, sorted."""
+    return tuple(sorted(json.loads(text).items()))
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -1,18 +1,17 @@
 """Asking the engine and storing its answer."""
 
 import datetime
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
 from django.db import transaction
-from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from members import matching
 from members.partners.models import PartnerSchool
 from members.suggestions import selectors
 from members.suggestions.dates import dates_json
-from members.suggestions.mapping import partner_record, parts_json, wish_id, wish_record
+from members.suggestions.engines import engines
+from members.suggestions.mapping import parts_json, wish_id, wish_record
 from members.suggestions.models import MatchRun, Suggestion
 from members.wishes.lifecycle import Side
 from members.wishes.models import ExchangeWish
@@ -25,8 +24,14 @@ KEPT_RUNS = 5
 
 
 def refresh_suggestions(wish: ExchangeWish, as_of: datetime.date | None = None) -> MatchRun:
-    """Compute the list of one wish as of a day (today in Tokyo when None) and store it as a new run."""
-    return _refresh([wish], as_of or timezone.localdate())[0]
+    """Compute the list of one wish as of a day (today in Tokyo when None) and store it as a new run.
+
+    Partners in the lists of other open wishes count as listed, as if these had been served before.
+    """
+    day = as_of or timezone.localdate()
+    engine = engines.run(day)
+    engine.list_before(selectors.listed_elsewhere(wish))
+    return _refresh([wish], engine, day)[0]
 
 
 def refresh_all(as_of: datetime.date | None = None) -> list[MatchRun]:
@@ -34,9 +39,10 @@ def refresh_all(as_of: datetime.date | None = None) -> list[MatchRun]:
 
     All new runs are stored in one transaction: schools see either the old lists or the new ones.
     """
+    day = as_of or timezone.localdate()
     waiting = ExchangeWish.objects.open().waiting_longest_first().select_related("school")
     wishes = list(waiting.prefetch_related("periods", "school__terms", "school__special_days"))
-    return _refresh(wishes, as_of or timezone.localdate()) if wishes else []
+    return _refresh(wishes, engines.run(day), day) if wishes else []
 
 
 def count_possible(wish: ExchangeWish, musts: Sequence[frozenset[str]], as_of: datetime.date) -> list[dict[str, int]]:
@@ -44,55 +50,40 @@ def count_possible(wish: ExchangeWish, musts: Sequence[frozenset[str]], as_of: d
 
     All sets are counted against one reading of the partners.
     """
-    partners = _partner_records(selectors.all_partners(), as_of)
-    excluded = selectors.closed_doors([wish])[wish.pk]
-    # One wish a set, told apart by its id: the engine then prepares partners and weeks once for all of them.
-    different = sorted(set(musts), key=sorted)
-    record = wish_record(wish, excluded)
-    variants = [replace(record, id=f"{number:03d}", musts=one) for number, one in enumerate(different)]
-    answers = {one.wish: one for one in matching.match(variants, partners, as_of=as_of, limit=0).suggestions}
-    counted = {
-        one: {**answers[record.id].excluded, "possible": answers[record.id].possible}
-        for record, one in zip(variants, different, strict=True)
-    }
-    return [counted[one] for one in musts]
+    record = wish_record(wish, selectors.closed_doors([wish])[wish.pk])
+    with engines.asking(as_of) as engine:
+        return engine.count(record, musts)
 
 
-def _refresh(wishes: Sequence[ExchangeWish], as_of: datetime.date) -> list[MatchRun]:
-    rows = selectors.all_partners()
+def _refresh(wishes: Sequence[ExchangeWish], engine: matching.Engine, as_of: datetime.date) -> list[MatchRun]:
     doors = selectors.closed_doors(wishes)
-    records = [wish_record(wish, doors[wish.pk]) for wish in wishes]
-    result = matching.match(records, _partner_records(rows, as_of), as_of=as_of, limit=LIMIT)
-    partners = {partner.code: partner for partner in rows}
+    records = matching.serving_order(wish_record(wish, doors[wish.pk]) for wish in wishes)
+    answers = [engine.serve(record, LIMIT) for record in records]
+    partners = selectors.suggested_partners({int(item.partner) for one in answers for item in one.items})
     by_id = {wish_id(wish): wish for wish in wishes}
-    suggested = {item.partner for one in result.suggestions for item in one.items}
-    prefetch_related_objects([partners[code] for code in suggested], "terms", "special_days")
     with transaction.atomic():
-        return [_store(by_id[one.wish], one, result.engine, as_of, partners) for one in result.suggestions]
-
-
-def _partner_records(rows: Iterable[PartnerSchool], on: datetime.date) -> list[matching.Partner]:
-    waiting = selectors.open_request_counts()
-    return [partner_record(partner, waiting[partner.pk], on) for partner in rows]
+        return [_store(by_id[one.wish], one, len(engine.pool), as_of, partners) for one in answers]
 
 
 def _store(
     wish: ExchangeWish,
     answer: matching.WishSuggestions,
-    engine: str,
+    considered: int,
     as_of: datetime.date,
-    partners: dict[str, PartnerSchool],
+    partners: dict[int, PartnerSchool],
 ) -> MatchRun:
     run = MatchRun.objects.create(
         wish=wish,
-        engine_version=engine,
+        engine_version=matching.ENGINE_VERSION,
         wish_version=wish.version,
         as_of=as_of,
-        considered=len(partners),
+        considered=considered,
         possible=answer.possible,
         excluded=dict(answer.excluded),
     )
-    Suggestion.objects.bulk_create(_suggestion(run, item, partners[item.partner]) for item in answer.items)
+    # Who was deleted since memory was read is in no list.
+    found = [(item, partners[int(item.partner)]) for item in answer.items if item.partner in partners]
+    Suggestion.objects.bulk_create(_suggestion(run, item, partner) for item, partner in found)
     kept = MatchRun.objects.filter(wish=wish).order_by("-pk").values_list("pk", flat=True)[:KEPT_RUNS]
     MatchRun.objects.filter(wish=wish).exclude(pk__in=list(kept)).delete()
     _propose(wish, run, found=bool(answer.items))

@@ -20,7 +20,7 @@ def test_a_wish_reaches_the_engine_whole():
         submitted_at=datetime.datetime(2026, 8, 31, 16, tzinfo=datetime.UTC),
     )
 
-    record = wish_record(wish, {"P9"})
+    record = wish_record(wish, {9})
 
     assert record == matching.Wish(
         id=f"{wish.pk:012d}",
@@ -37,7 +37,7 @@ def test_a_wish_reaches_the_engine_whole():
         tools=frozenset({"zoom"}),
         importance={"theme": 3},
         musts=frozenset({"region"}),
-        excluded_partners=frozenset({"P9"}),
+        excluded_partners=frozenset({9}),
         waiting_since=datetime.date(2026, 9, 1),
     )
 
@@ -49,7 +49,7 @@ def test_a_partner_reaches_the_engine_whole():
     PartnerPeriodFactory(partner=partner)
 
     assert partner_record(partner, 3) == matching.Partner(
-        id="P1",
+        id=partner.pk,
         exchange_types=frozenset({"live_online", "letter_card"}),
         country="AU",
         region="AU-NSW",

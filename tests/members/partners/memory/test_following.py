@@ -16,7 +16,10 @@ from tests.amounts import random_cases
 from tests.factories.partners import AgreementFactory, PartnerFactory, PartnerPeriodFactory
 
 pytestmark = pytest.mark.django_db
-ARRAYS = ("youngest", "oldest", "capacity", "confirmed", "full_until", "requests", "replies", "active", "agreed")
+ARRAYS = (
+    *("youngest", "oldest", "capacity", "class_size", "confirmed", "full_until", "requests", "replies"),
+    *("active", "agreed", "speaks"),
+)
 BITS = ("exchange_types", "themes", "months", "tools")
 
 
@@ -30,6 +33,7 @@ def told(columns):
         "zone": [columns.zones[at] if at >= 0 else None for at in columns.zone],
         "week": [pairs[at] if at >= 0 else None for at in columns.pair],
         "levels": [level.tolist() for level in columns.levels],
+        "markings": [columns.markings[at] for at in columns.marks],
         "names": columns.names,
         "by_name": {language: order.tolist() for language, order in columns.by_name.items()},
     }
