@@ -11,11 +11,13 @@ from members.wishes.models import ExchangeWish
 from portal.core.vocabulary import Refusal
 
 from .agreed_models import AgreedDate
+from .declined_models import DeclinedPartner, DeclineReason
 
 __all__ = [
     "STEPS",
     "TAKEN_STATUSES",
     "AgreedDate",
+    "DeclineReason",
     "DeclinedPartner",
     "MatchRun",
     "PartnerRequest",
@@ -147,25 +149,3 @@ class PartnerRequest(models.Model):
     @property
     def is_open(self) -> bool:
         return self.status == RequestStatus.OPEN
-
-
-class DeclinedPartner(models.Model):
-    """「今回は見送る」: the school does not want this partner for this wish. Deleting the row undoes it."""
-
-    wish = models.ForeignKey(ExchangeWish, on_delete=models.CASCADE, related_name="declined", verbose_name=_("wish"))
-    partner = models.ForeignKey(
-        PartnerSchool, on_delete=models.CASCADE, related_name="+", verbose_name=_("partner school")
-    )
-    declined_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("declined by")
-    )
-    declined_at = models.DateTimeField(_("declined"), auto_now_add=True)
-
-    class Meta:
-        verbose_name = _("declined partner")
-        verbose_name_plural = _("declined partners")
-        ordering = ["-declined_at", "-pk"]
-        constraints = [models.UniqueConstraint(fields=["wish", "partner"], name="a_partner_declined_once_a_wish")]
-
-    def __str__(self) -> str:
-        return f"{self.wish} – {self.partner}"

@@ -53,12 +53,12 @@ def open_requests_of(partner_ids: Collection[int] | None) -> Counter[int]:
 def closed_doors(wishes: Iterable[ExchangeWish]) -> dict[int, set[int]]:
     """The keys of the partners that are not to be suggested, by the wish's key: asked already, or declined.
 
-    Two queries.
+    Three queries.
     """
     keys = [wish.pk for wish in wishes]
     doors: dict[int, set[int]] = {key: set() for key in keys}
     asked = PartnerRequest.objects.filter(wish__in=keys, status__in=TAKEN_STATUSES)
-    declined = DeclinedPartner.objects.filter(wish__in=keys)
+    declined = DeclinedPartner.objects.filter(wish__in=keys).in_force()
     for rows in (asked, declined):
         for key, partner in rows.values_list("wish_id", "partner_id"):
             doors[key].add(partner)
@@ -84,8 +84,8 @@ def open_request(wish: ExchangeWish) -> PartnerRequest | None:
 
 
 def declined_partners(wish: ExchangeWish) -> list[DeclinedPartner]:
-    """What the school left out for this wish, the newest first, with the partners."""
-    return list(DeclinedPartner.objects.filter(wish=wish).select_related("partner"))
+    """What the school leaves out for this wish, the newest first, with the partners; two queries."""
+    return list(DeclinedPartner.objects.filter(wish=wish).in_force().select_related("partner"))
 
 
 def past_requests(wish: ExchangeWish) -> list[PartnerRequest]:

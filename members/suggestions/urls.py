@@ -1,10 +1,11 @@
 from django.urls import path
 
-from members.suggestions.views import asking, lists
+from members.suggestions.views import asking, lists, why
 
 urlpatterns = [
     path("matches/", lists.match_list, name="match-list"),
     path("wishes/<int:pk>/matches/", lists.wish_matches, name="wish-matches"),
+    path("wishes/<int:pk>/why/", why.wish_why, name="wish-why"),
     path("wishes/<int:pk>/musts/", lists.wish_musts, name="wish-musts"),
     path("wishes/<int:pk>/matches/<int:partner_pk>/ask/", asking.wish_ask, name="wish-ask"),
     path("wishes/<int:pk>/matches/<int:partner_pk>/decline/", asking.wish_decline, name="wish-decline"),

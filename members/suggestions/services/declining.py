@@ -1,9 +1,10 @@
 """「今回は見送る」 and taking it back."""
 
 from django.db import transaction
+from django.utils import timezone
 
 from members.partners.models import PartnerSchool
-from members.suggestions.models import DeclinedPartner
+from members.suggestions.models import DeclinedPartner, DeclineReason
 from members.wishes.models import ExchangeWish
 from members.wishes.services.effects import tell_listeners
 from portal.core import audit
@@ -11,13 +12,22 @@ from portal.users.models import User
 
 
 @transaction.atomic
-def decline_suggestion(wish: ExchangeWish, partner: PartnerSchool, by: User | None) -> DeclinedPartner:
-    """Leave this partner out of the lists of this wish. Doing it twice changes nothing."""
+def decline_suggestion(
+    wish: ExchangeWish, partner: PartnerSchool, by: User | None, *, reason: DeclineReason, remark: str = ""
+) -> DeclinedPartner:
+    """Leave this partner out of the lists of this wish for 12 months from now; done again, they begin anew.
+
+    Raises `ValidationError` for a remark that is too long.
+    """
     ExchangeWish.objects.select_for_update(no_key=True).get(pk=wish.pk)
-    row, is_new = DeclinedPartner.objects.get_or_create(wish=wish, partner=partner, defaults={"declined_by": by})
-    if is_new:
-        audit.record("suggestion.decline", wish, actor=by, data={"partner": partner.code})
-        tell_listeners(wish)
+    row = DeclinedPartner.objects.filter(wish=wish, partner=partner).first()
+    row = row or DeclinedPartner(wish=wish, partner=partner)
+    row.reason, row.remark, row.declined_by, row.declined_at = reason, remark, by, timezone.now()
+    row.full_clean(exclude=["wish", "partner", "declined_by"])
+    row.save()
+    data = {"partner": partner.code, "reason": reason.value}
+    audit.record("suggestion.decline", wish, actor=by, data=data)
+    tell_listeners(wish)
     return row
 
 

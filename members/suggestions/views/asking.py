@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from members.schools.access import SchoolRequest, page_context, writer_required
 from members.suggestions import selectors, services
 from members.suggestions.cards import Card, cards_of
-from members.suggestions.models import PartnerRequest
+from members.suggestions.forms import DeclineForm
+from members.suggestions.models import DeclineReason, PartnerRequest
 from members.wishes.models import ExchangeWish
 from members.wishes.selectors import get_wish_or_404
+from portal.core.dates import long_date
 
 
 @writer_required
@@ -32,17 +34,26 @@ def wish_ask(request: SchoolRequest, pk: int, partner_pk: int) -> HttpResponse:
 
 @writer_required
 def wish_decline(request: SchoolRequest, pk: int, partner_pk: int) -> HttpResponse:
-    """「今回は見送る」; POST with `undo` takes it back."""
+    """「今回は見送る」: GET asks for the reason, POST leaves the partner out; POST with `undo` takes it back."""
     wish = get_wish_or_404(request.user, pk)
-    if request.method == "POST" and wish.is_open:
-        if "undo" in request.POST:
+    if request.method == "POST" and "undo" in request.POST:
+        if wish.is_open:
             _restored(request, wish, partner_pk)
-        else:
-            card = _card_or_404(wish, partner_pk)
-            services.decline_suggestion(wish, card.partner, request.user)
-            words = _("%(partner)s will not be suggested for this wish. You can undo this at the end of the page.")
-            messages.success(request, words % {"partner": card.name})
-    return redirect("members:wish-matches", pk=wish.pk)
+        return redirect("members:wish-matches", pk=wish.pk)
+    card = _card_or_404(wish, partner_pk)
+    form = DeclineForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        reason = DeclineReason(form.cleaned_data["reason"])
+        row = services.decline_suggestion(
+            wish, card.partner, request.user, reason=reason, remark=form.cleaned_data["remark"]
+        )
+        words = _(
+            "%(partner)s will not be suggested for this wish until %(date)s. At the end of the page you can undo it."
+        )
+        messages.success(request, words % {"partner": card.name, "date": long_date(row.until)})
+        return redirect("members:wish-matches", pk=wish.pk)
+    context = page_context(request, wish=wish, card=card, form=form)
+    return render(request, "suggestions/wish_decline.html", context, status=422 if form.is_bound else 200)
 
 
 def _restored(request: SchoolRequest, wish: ExchangeWish, partner_pk: int) -> None:

@@ -174,11 +174,20 @@ def test_only_suggested_partners_can_be_asked_for(member, wish):
 
 def test_a_partner_is_left_out_and_taken_back(member, wish, django_capture_on_commit_callbacks):
     decline = urls(wish)["decline"]
+    assert member.get(decline).status_code == 200
+    for data in ({}, {"reason": "x"}, {"reason": "other", "remark": "長" * 201}):
+        refused = member.post(decline, data)
+        assert refused.status_code == 422
+        assert data.get("remark", "") in refused.content.decode()
+    assert not DeclinedPartner.objects.exists()
     with django_capture_on_commit_callbacks(execute=True):
-        member.post(decline)
+        answer = member.post(decline, {"reason": "theme", "remark": "次の機会に"})
+    assert answer["Location"] == urls_without_partner(wish)
     without = member.get(urls_without_partner(wish)).content.decode()
-    assert DeclinedPartner.objects.count() == 1
+    row = DeclinedPartner.objects.get()
+    assert (row.reason, row.remark) == ("theme", "次の機会に")
     assert "候補に戻す" in without
+    assert row.get_reason_display() in without
 
     with django_capture_on_commit_callbacks(execute=True):
         member.post(decline, {"undo": "1"})

@@ -2,11 +2,12 @@ import datetime
 import io
 
 import pytest
+import time_machine
 from django.core.management import CommandError, call_command
 
 from members.schools.models import SchoolDay
 from members.suggestions import services
-from members.suggestions.models import MatchRun, RequestStatus
+from members.suggestions.models import DeclinedPartner, DeclineReason, MatchRun, RequestStatus
 from members.suggestions.services import refreshing
 from portal.core.vocabulary import Stage
 from tests.factories.partners import PartnerFactory, PartnerPeriodFactory
@@ -184,11 +185,24 @@ def test_the_command_refuses_what_is_no_date():
 def test_a_declined_partner_is_left_out_until_that_is_undone():
     wish, partner, actor = WishFactory(waiting=True), fresh(), UserFactory()
 
-    services.decline_suggestion(wish, partner, actor)
-    services.decline_suggestion(wish, partner, actor)
+    services.decline_suggestion(wish, partner, actor, reason=DeclineReason.THEME)
+    services.decline_suggestion(wish, partner, actor, reason=DeclineReason.THEME)
     without = services.refresh_suggestions(wish, DAY)
     assert services.restore_suggestion(wish, partner, actor) is True
     assert services.restore_suggestion(wish, partner, actor) is False
     again = services.refresh_suggestions(wish, DAY)
 
     assert (without.possible, again.possible) == (0, 1)
+
+
+@pytest.mark.parametrize(("on", "possible"), [(datetime.date(2027, 2, 28), 0), (datetime.date(2027, 3, 1), 1)])
+def test_a_declined_partner_is_left_out_for_twelve_months(on, possible):
+    wish, partner = WishFactory(waiting=True), fresh()
+    row = services.decline_suggestion(wish, partner, None, reason=DeclineReason.DATES)
+    # The 29th in Tokyo; the last day of a shorter month counts.
+    DeclinedPartner.objects.update(declined_at=datetime.datetime(2026, 2, 27, 16, tzinfo=datetime.UTC))
+    row.refresh_from_db()
+
+    assert row.until == datetime.date(2027, 2, 28)
+    with time_machine.travel(datetime.datetime.combine(on, datetime.time(12))):
+        assert services.refresh_suggestions(wish, on).possible == possible
