@@ -54,7 +54,7 @@ class Engine:
         """Suggest up to `limit` partners for a wish, and count them as listed."""
         facts = self._partners.wish(wish)
         possible, excluded = sift(facts, self._partners)
-        scored = _Scored(facts, possible, self._listed)
+        scored = Scored(facts, possible, self._listed)
         order = listed_order(scored.candidates, limit, diverse=not wish.countries)
         self._listed[possible.at[order]] += 1
         items = tuple(scored.suggestion(place, rank) for rank, place in enumerate(order, start=1))
@@ -78,7 +78,7 @@ class Engine:
         """A partner of the pool as it would stand in a list, whether or not a rule refuses it; its rank is 0."""
         facts = self._partners.wish(wish)
         one = Some(self._partners, self.pool.places([key]))
-        return _Scored(facts, one, self._listed).suggestion(0, 0)
+        return Scored(facts, one, self._listed).suggestion(0, 0)
 
 
 def match(
@@ -103,8 +103,8 @@ def match(
     return MatchResult(engine=ENGINE_VERSION, suggestions=served)
 
 
-class _Scored:
-    """Partners with the values, fits and scores that they have for a wish."""
+class Scored:
+    """Partners with the values, fits and scores that they have for a wish; `listed` is one count a partner of the pool."""
 
     def __init__(self, wish: WishFacts, some: Some, listed: Whole) -> None:
         self._wish, self._some = wish, some
@@ -112,12 +112,12 @@ class _Scored:
         self._values = values_of(wish, some)
         self._theirs = some.facts.weights(wish.wish.exchange_type)[pool.marks[at]]
         counts = [counted(value) for value in self._values]
-        self._school = fit_of(counts, wish.weights)
-        self._partner = fit_of(counts, [self._theirs[:, number] for number in range(len(CRITERIA))])
-        self._fit = mutual_fit(self._school, self._partner)
+        self.fit_school = fit_of(counts, wish.weights)
+        self.fit_partner = fit_of(counts, [self._theirs[:, number] for number in range(len(CRITERIA))])
+        self.fit = mutual_fit(self.fit_school, self.fit_partner)
         load = load_of(listed[at], pool.open_requests[at], np.maximum(pool.capacity[at], 1))
         self.candidates = Candidates(
-            score=score_in_millionths(self._fit, some.facts.temper[at], load),
+            score=score_in_millionths(self.fit, some.facts.temper[at], load),
             load=load,
             confirmed=pool.confirmed[at],
             tie=at,
@@ -130,9 +130,9 @@ class _Scored:
         return Suggestion(
             partner=self._some.pool.ids[int(self._some.at[place])],
             rank=rank,
-            fit=_rounded(self._fit, place),
-            fit_school=_rounded(self._school, place),
-            fit_partner=_rounded(self._partner, place),
+            fit=_rounded(self.fit, place),
+            fit_school=_rounded(self.fit_school, place),
+            fit_partner=_rounded(self.fit_partner, place),
             score=int(self.candidates.score[place]) / MILLION,
             parts=self._parts(place),
             slots=self._slots(place),

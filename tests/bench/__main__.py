@@ -18,6 +18,8 @@ BENCHES = {
     "importing": "tests.bench.importing",
     "slots": "tests.bench.slots",
     "directory": "tests.bench.directory",
+    "matching": "tests.bench.matching",
+    "market": "tests.bench.market",
     "quality": "tests.bench.quality",
 }
 """The benchmarks by name: modules with `run(cases, report)`, in the order in which they run."""
