@@ -14,15 +14,16 @@ from collections.abc import Iterable
 
 from members.matching.planning_choices import Choices, open_choices
 from members.matching.planning_fill import ceiling, early, filled
-from members.matching.planning_model import Solution, best_sum, most_schools
+from members.matching.planning_model import best_sum, most_schools
 from members.matching.planning_records import Event, MeetingPlan, Participant, PlannedMeeting
 from members.matching.swap_ideas import swap_ideas
+from members.matching.whole_numbers import Deadline, Solution
 
 TIME_LIMIT = 20.0
 """Seconds within which a plan is made."""
 
-# The rest is for what comes before and after.
-_FIRST_SHARE, _SECOND_SHARE = 0.15, 0.75
+# The rest is for what comes after.
+_SHARE = 0.9
 _DECIMALS = 6
 
 
@@ -34,17 +35,25 @@ def plan_meetings(event: Event, *, time_limit: float = TIME_LIMIT) -> MeetingPla
     """
     _refuse_doubles(event)
     _refuse_bad_locks(event)
+    deadline = Deadline(time_limit * _SHARE)
     choices = open_choices(event)
-    first = most_schools(choices, time_limit * _FIRST_SHARE)
-    start = filled(event, _with(event, choices, first))
-    newly_placed = len(_placed(start)) - len(_placed(event.locked))
-    second = best_sum(choices, newly_placed, time_limit * _SECOND_SHARE)
+    start, most_placed = _start(event, choices, deadline)
+    second = best_sum(choices, len(_placed(start)) - len(_placed(event.locked)), deadline)
     found = _with(event, choices, second)
-    if first.proven and second.proven:
+    if most_placed and second.proven:
         return _plan(event, found, bound=None)
     weights = _weights(event)
     best = max(start, filled(event, found), key=lambda one: (len(_placed(one)), _sum(one, weights)))
     return _plan(event, best, bound=min(second.bound + _sum(event.locked, weights), ceiling(event)))
+
+
+def _start(event: Event, choices: Choices, deadline: Deadline) -> tuple[list[PlannedMeeting], bool]:
+    """A plan in which many schools have a meeting, and whether it is proven that no plan has more."""
+    start = filled(event, event.locked)
+    if len(_placed(start)) == len(_placed(event.locked).union(choices.schools.ids)):
+        return start, True
+    first = most_schools(choices, deadline)
+    return (start if first.picked is None else filled(event, _with(event, choices, first))), first.proven
 
 
 def _with(event: Event, choices: Choices, solution: Solution) -> list[PlannedMeeting]:
