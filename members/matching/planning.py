@@ -23,7 +23,7 @@ TIME_LIMIT = 20.0
 """Seconds within which a plan is made."""
 
 # The rest is for what comes after.
-_SHARE = 0.9
+_SHARE = 0.8
 _DECIMALS = 6
 
 

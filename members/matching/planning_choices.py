@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +24,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """The open participants of one side, by id: their ids, and how many meetings each still takes."""
+    """The open participants of one side, by id, and how many more meetings each can have: places with a free slot."""
 
     ids: tuple[str, ...]
     places: Ints
@@ -63,6 +63,23 @@ class Choices:
                 pair = self.pairs[int(self.pair[choice])]
                 found.append(PlannedMeeting(names[colour], pair.school, pair.partner))
         return found
+
+    def some(self, numbers: Ints) -> Choices:
+        """Only the choices of these numbers."""
+        return replace(
+            self,
+            pair=self.pair[numbers],
+            school=self.school[numbers],
+            partner=self.partner[numbers],
+            slots=self.slots[numbers],
+            weight=self.weight[numbers],
+        )
+
+    def of_the_whole_day(self) -> Choices:
+        """The same pairs as if all slots were alike; the number of a choice is that of its pair."""
+        _pairs, first = np.unique(self.pair, return_index=True)
+        whole_day = tuple(sorted(slot for names in self.classes for slot in names))
+        return replace(self.some(first), classes=(whole_day,), slots=np.zeros_like(first))
 
 
 class Openings:
@@ -153,7 +170,7 @@ def _classes(slots_of_pairs: Sequence[set[str]]) -> tuple[tuple[str, ...], ...]:
 
 def _side(names: Iterable[str], left: Openings) -> Side:
     ids = tuple(sorted(set(names)))
-    return Side(ids, np.array([left.places[name] for name in ids], dtype=np.int64))
+    return Side(ids, np.array([min(left.places[name], len(left.slots[name])) for name in ids], dtype=np.int64))
 
 
 def _places_in(side: Side) -> dict[str, int]:

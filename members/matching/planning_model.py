@@ -16,6 +16,9 @@ import numpy as np
 from members.matching.planning_choices import Choices, Ints, Side
 from members.matching.whole_numbers import Deadline, Rows, Solution, largest
 
+# More is better spent on the search for other pairs.
+_SLOTS_SHARE = 0.25
+
 
 def most_schools(choices: Choices, deadline: Deadline) -> Solution:
     """One meeting for as many as possible of the schools that have none; the solution holds numbers of choices.
@@ -32,7 +35,24 @@ def most_schools(choices: Choices, deadline: Deadline) -> Solution:
 
 
 def best_sum(choices: Choices, newly_placed: int, deadline: Deadline) -> Solution:
-    """The largest sum of weights in which at least so many of the schools without a meeting get one."""
+    """The largest sum of weights in which at least so many of the schools without a meeting get one.
+
+    It is looked for as if all slots were alike, which is quick. When the pairs found can be given slots, no plan is
+    better; otherwise their sum is a bound.
+    """
+    if len(choices.classes) == 1:
+        return _best_sum(choices, newly_placed, deadline)
+    rough = _best_sum(choices.of_the_whole_day(), newly_placed, deadline)
+    if rough.proven and rough.picked is not None:
+        numbers = np.flatnonzero(np.isin(choices.pair, rough.picked))
+        placed = _best_sum(choices.some(numbers), 0, deadline.part(_SLOTS_SHARE), least=rough.bound)
+        if placed.picked is not None:
+            return Solution(tuple(int(numbers[one]) for one in placed.picked), rough.bound, True)
+    found = _best_sum(choices, newly_placed, deadline)
+    return Solution(found.picked, min(found.bound, rough.bound), found.proven)
+
+
+def _best_sum(choices: Choices, newly_placed: int, deadline: Deadline, least: float = -np.inf) -> Solution:
     every_choice = np.arange(len(choices.weight))
     rows = Rows()
     rows.at_most(choices.pair, np.ones(len(choices.pairs)))
@@ -40,7 +60,7 @@ def best_sum(choices: Choices, newly_placed: int, deadline: Deadline) -> Solutio
     _hold_side(rows, choices, every_choice, choices.partner, choices.partners)
     helpers = _place(rows, choices, newly_placed)
     gains = np.concatenate([choices.weight, np.zeros(helpers)])
-    return largest(rows.programme(gains, len(every_choice)), deadline)
+    return largest(rows.programme(gains, len(every_choice)), deadline, least)
 
 
 def _place(rows: Rows, choices: Choices, newly_placed: int) -> int:
@@ -49,6 +69,8 @@ def _place(rows: Rows, choices: Choices, newly_placed: int) -> int:
     When it is all of them, each has a row. Otherwise each has a column, at most 1 and at most the number of its
     meetings, and these sum up to the number.
     """
+    if newly_placed == 0:
+        return 0
     waiting = np.flatnonzero(~choices.has_one)
     of_waiting = np.flatnonzero(~choices.has_one[choices.school])
     row = np.searchsorted(waiting, choices.school[of_waiting])

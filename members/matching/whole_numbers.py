@@ -39,6 +39,10 @@ class Deadline:
         """The seconds that are left, 0 or more."""
         return max(0.0, self._end - time.monotonic())
 
+    def part(self, share: float) -> Deadline:
+        """A deadline for this share of what is left."""
+        return Deadline(share * self.left())
+
 
 @dataclass(frozen=True, slots=True)
 class Solution:
@@ -95,8 +99,11 @@ class Programme:
     whole: int
 
 
-def largest(programme: Programme, deadline: Deadline) -> Solution:
-    """The best solution of a programme, or the best found in time; it names the whole columns that are 1."""
+def largest(programme: Programme, deadline: Deadline, least: float = -np.inf) -> Solution:
+    """The best solution of a programme, or the best found in time; it names the whole columns that are 1.
+
+    A sum under `least` is not wanted: then the columns are `None`.
+    """
     whole = programme.whole
     if whole == 0:
         return Solution((), 0.0, True)
@@ -111,12 +118,17 @@ def largest(programme: Programme, deadline: Deadline) -> Solution:
     if relaxed.status != _OPTIMAL:
         return Solution(None, np.inf, False)
     bound = -float(relaxed.fun) / _SCALE
+    if bound < least - _EXACT:
+        return Solution(None, bound, True)
     choices = relaxed.x[:whole]
     if np.abs(choices - np.round(choices)).max() <= _EXACT:
         return Solution(tuple(int(one) for one in np.flatnonzero(choices > 0.5)), bound, True)
     losses = relaxed.lower.marginals / _SCALE
     losses[whole:] = 0.0
-    return _in_whole_numbers(programme, losses, bound, deadline)
+    found = _in_whole_numbers(programme, losses, bound, deadline)
+    if found.picked is None or programme.gains[list(found.picked)].sum() < least - _EXACT:
+        return Solution(None, found.bound, found.proven)
+    return found
 
 
 def _in_whole_numbers(programme: Programme, losses: Floats, bound: float, deadline: Deadline) -> Solution:
