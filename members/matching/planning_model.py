@@ -45,7 +45,7 @@ def best_sum(choices: Choices, newly_placed: int, deadline: Deadline) -> Solutio
     rough = _best_sum(choices.of_the_whole_day(), newly_placed, deadline)
     if rough.proven and rough.picked is not None:
         numbers = np.flatnonzero(np.isin(choices.pair, rough.picked))
-        placed = _best_sum(choices.some(numbers), 0, deadline.part(_SLOTS_SHARE), least=rough.bound)
+        placed = _best_sum(choices.some(numbers), newly_placed, deadline.part(_SLOTS_SHARE), least=rough.bound)
         if placed.picked is not None:
             return Solution(tuple(int(numbers[one]) for one in placed.picked), rough.bound, True)
     found = _best_sum(choices, newly_placed, deadline)

@@ -52,7 +52,7 @@ def events(draw: st.DrawFn, most_pairs: int = 7) -> Event:
     return event
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(events())
 def test_no_plan_is_better(event: Event) -> None:
     plan = plan_meetings(event)
@@ -124,6 +124,16 @@ def test_not_all_schools_can_have_one() -> None:
     plan = plan_meetings(event)
     assert {one.school for one in plan.meetings} == {"s2", "s3"}
     assert (plan.unplaced, plan.objective) == (("s1",), 1.3)
+
+
+def test_a_pair_that_weighs_nothing_still_gives_a_school_its_meeting() -> None:
+    event = event_of(
+        [participant("s1", 1, "ab")],
+        [participant("p1", 1, "ab"), participant("p2", 1, "a")],
+        [pair("s1", "p1", 0.0), pair("s1", "p2", 0.0)],
+    )
+    plan = plan_meetings(event)
+    assert (len(plan.meetings), plan.unplaced, plan.objective, plan.gap) == (1, (), 0.0, None)
 
 
 def test_what_both_asked_for_counts_half_more() -> None:
