@@ -14,10 +14,10 @@ from __future__ import annotations
 import numpy as np
 
 from members.matching.planning_choices import Choices, Ints, Side
-from members.matching.whole_numbers import Deadline, Rows, Solution, largest
+from members.matching.whole_numbers import Deadline, Programme, Rows, Solution, largest, whole_at_once
 
-# More is better spent on the search for other pairs.
-_SLOTS_SHARE = 0.25
+# Two sums as near as this are the same.
+_EXACT = 1e-6
 
 
 def most_schools(choices: Choices, deadline: Deadline) -> Solution:
@@ -41,26 +41,26 @@ def best_sum(choices: Choices, newly_placed: int, deadline: Deadline) -> Solutio
     better; otherwise their sum is a bound.
     """
     if len(choices.classes) == 1:
-        return _best_sum(choices, newly_placed, deadline)
-    rough = _best_sum(choices.of_the_whole_day(), newly_placed, deadline)
+        return largest(_programme(choices, newly_placed), deadline)
+    rough = largest(_programme(choices.of_the_whole_day(), newly_placed), deadline)
     if rough.proven and rough.picked is not None:
         numbers = np.flatnonzero(np.isin(choices.pair, rough.picked))
-        placed = _best_sum(choices.some(numbers), newly_placed, deadline.part(_SLOTS_SHARE), least=rough.bound)
-        if placed.picked is not None:
+        placed = whole_at_once(_programme(choices.some(numbers), newly_placed), deadline)
+        if placed.picked is not None and placed.bound >= rough.bound - _EXACT:
             return Solution(tuple(int(numbers[one]) for one in placed.picked), rough.bound, True)
-    found = _best_sum(choices, newly_placed, deadline)
+    found = largest(_programme(choices, newly_placed), deadline)
     return Solution(found.picked, min(found.bound, rough.bound), found.proven)
 
 
-def _best_sum(choices: Choices, newly_placed: int, deadline: Deadline, least: float = -np.inf) -> Solution:
+def _programme(choices: Choices, newly_placed: int) -> Programme:
+    """The second programme; its first columns are the choices."""
     every_choice = np.arange(len(choices.weight))
     rows = Rows()
     rows.at_most(choices.pair, np.ones(len(choices.pairs)))
     _hold_side(rows, choices, every_choice, choices.school, choices.schools)
     _hold_side(rows, choices, every_choice, choices.partner, choices.partners)
     helpers = _place(rows, choices, newly_placed)
-    gains = np.concatenate([choices.weight, np.zeros(helpers)])
-    return largest(rows.programme(gains, len(every_choice)), deadline, least)
+    return rows.programme(np.concatenate([choices.weight, np.zeros(helpers)]), len(every_choice))
 
 
 def _place(rows: Rows, choices: Choices, newly_placed: int) -> int:

@@ -39,10 +39,6 @@ class Deadline:
         """The seconds that are left, 0 or more."""
         return max(0.0, self._end - time.monotonic())
 
-    def part(self, share: float) -> Deadline:
-        """A deadline for this share of what is left."""
-        return Deadline(share * self.left())
-
 
 @dataclass(frozen=True, slots=True)
 class Solution:
@@ -99,15 +95,25 @@ class Programme:
     whole: int
 
 
-def largest(programme: Programme, deadline: Deadline, least: float = -np.inf) -> Solution:
-    """The best solution of a programme, or the best found in time; it names the whole columns that are 1.
+def largest(programme: Programme, deadline: Deadline) -> Solution:
+    """The best solution of a programme, or the best found in time; it names the whole columns that are 1."""
+    found, losses = _relaxed(programme, deadline)
+    if found.proven or losses is None:
+        return found
+    return _in_whole_numbers(programme, losses, found.bound, deadline)
 
-    A sum under `least` is not wanted: then the columns are `None`.
-    """
+
+def whole_at_once(programme: Programme, deadline: Deadline) -> Solution:
+    """The same, but without columns when the relaxation is not whole."""
+    return _relaxed(programme, deadline)[0]
+
+
+def _relaxed(programme: Programme, deadline: Deadline) -> tuple[Solution, Floats | None]:
+    """The solution of the relaxation, without columns unless it is whole, and its reduced costs if there was time."""
     whole = programme.whole
     if whole == 0:
-        return Solution((), 0.0, True)
-    relaxed = linprog(
+        return Solution((), 0.0, True), None
+    answer = linprog(
         -_SCALE * programme.gains,
         A_ub=programme.matrix,
         b_ub=programme.limits,
@@ -115,20 +121,14 @@ def largest(programme: Programme, deadline: Deadline, least: float = -np.inf) ->
         method="highs-ds",
         options={"time_limit": deadline.left()},
     )
-    if relaxed.status != _OPTIMAL:
-        return Solution(None, np.inf, False)
-    bound = -float(relaxed.fun) / _SCALE
-    if bound < least - _EXACT:
-        return Solution(None, bound, True)
-    choices = relaxed.x[:whole]
-    if np.abs(choices - np.round(choices)).max() <= _EXACT:
-        return Solution(tuple(int(one) for one in np.flatnonzero(choices > 0.5)), bound, True)
-    losses = relaxed.lower.marginals / _SCALE
+    if answer.status != _OPTIMAL:
+        return Solution(None, np.inf, False), None
+    bound, choices = -float(answer.fun) / _SCALE, answer.x[:whole]
+    losses = answer.lower.marginals / _SCALE
     losses[whole:] = 0.0
-    found = _in_whole_numbers(programme, losses, bound, deadline)
-    if found.picked is None or programme.gains[list(found.picked)].sum() < least - _EXACT:
-        return Solution(None, found.bound, found.proven)
-    return found
+    if np.abs(choices - np.round(choices)).max() > _EXACT:
+        return Solution(None, bound, False), losses
+    return Solution(tuple(int(one) for one in np.flatnonzero(choices > 0.5)), bound, True), losses
 
 
 def _in_whole_numbers(programme: Programme, losses: Floats, bound: float, deadline: Deadline) -> Solution:
@@ -139,15 +139,14 @@ def _in_whole_numbers(programme: Programme, losses: Floats, bound: float, deadli
         found = _of_columns(programme, kept, deadline)
         # No solution with another column has a larger sum.
         outside = -np.inf if len(kept) == len(losses) else bound - margin
-        if not found.proven:
-            return Solution(found.picked, min(bound, max(found.bound, outside)), False)
-        if found.picked is None:
-            margin *= _GROWTH
-            continue
-        reached = float(programme.gains[list(found.picked)].sum())
+        reached = -np.inf if found.picked is None else float(programme.gains[list(found.picked)].sum())
+        if len(kept) == len(losses) or not found.proven:
+            proven = found.proven and found.picked is not None
+            return Solution(found.picked, min(bound, max(found.bound, outside)), proven)
         if reached >= outside + _EXACT:
             return Solution(found.picked, reached, True)
-        margin = max(_GROWTH * margin, bound - reached + 2 * _EXACT)
+        lacking = bound - reached + 2 * _EXACT if found.picked is not None else 0.0
+        margin = max(_GROWTH * margin, lacking)
 
 
 def _of_columns(programme: Programme, kept: Ints, deadline: Deadline) -> Solution:

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from members.matching import whole_numbers
-from members.matching.whole_numbers import Deadline, Programme, Rows, Solution, largest
+from members.matching.whole_numbers import Deadline, Programme, Rows, Solution, largest, whole_at_once
 
 
 def triangle(*gains: float) -> Programme:
@@ -67,13 +67,20 @@ def test_a_relaxation_that_is_not(asked: list[Solution]) -> None:
     assert asked
 
 
-@pytest.mark.parametrize("gains", [(0.5, 0.6, 0.55), (0.2, 0.2, 0.9)])
-def test_a_sum_that_is_too_small_is_not_wanted(gains: tuple[float, float, float]) -> None:
-    """Whether the relaxation tells it or only the search in whole numbers."""
-    best = max(gains)
-    assert largest(triangle(*gains), Deadline(9), best).picked == (gains.index(best),)
-    assert largest(triangle(*gains), Deadline(9), best + 0.01) == Solution(None, pytest.approx(best), True)
-    assert largest(triangle(*gains), Deadline(9), 2.0) == Solution(None, pytest.approx(max(best, sum(gains) / 2)), True)
+def test_only_what_is_whole_at_once(asked: list[Solution]) -> None:
+    assert whole_at_once(triangle(0.2, 0.2, 0.9), Deadline(9)) == Solution((2,), pytest.approx(0.9), True)
+    assert whole_at_once(triangle(0.5, 0.6, 0.55), Deadline(9)) == Solution(None, pytest.approx(0.825), False)
+    assert whole_at_once(triangle(0.2, 0.2, 0.9), Deadline(0)) == Solution(None, math.inf, False)
+    assert asked == []
+
+
+def test_no_solution_at_all() -> None:
+    """Two of the triangle are asked for, which only parts can give: one and a half."""
+    rows = Rows()
+    for group in ([0, 0, 1], [0, 1, 0], [1, 0, 0]):
+        rows.at_most(np.array(group), np.ones(2))
+    rows.add(np.zeros(3, np.int64), np.arange(3), -np.ones(3), np.array([-1.5]))
+    assert largest(rows.programme(np.ones(3), 3), Deadline(9)) == Solution(None, pytest.approx(1.5), False)
 
 
 def test_columns_that_may_be_in_part() -> None:
