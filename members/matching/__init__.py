@@ -2,6 +2,9 @@
 
 Pure: it knows nothing of the web site or of a database, reads no clock and no random numbers. What
 it does, and why, is written in docs/matching.md.
+
+The planner of an event's meetings stands beside the engine, in `planning.py` and `planning_contract.py`. It is not
+loaded with it, so that nobody else waits for scipy.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator
 from datetime import date
-from typing import TypeVar
+from typing import TypeGuard, TypeVar
 
 from members.matching.problems import shown
 from members.matching.records import Period
@@ -20,6 +20,7 @@ _ABSENT = object()
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TIME = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])")
 PERIOD = '["mon" to "sun", "HH:MM", "HH:MM"], the end after the start'
+NAME = "a text of at least one character"
 DAYS = "[first date, last date] as YYYY-MM-DD, the last not before the first"
 """What `Fields.days` and `as_days` read, in words."""
 
@@ -42,14 +43,47 @@ class Fields:
 
     def identifier(self, key: str, taken: set[str]) -> str:
         """A required id: a text that is not empty and not among those `taken`, to which it goes."""
-        value = self._record.get(key, _ABSENT)
-        if not isinstance(value, str) or not value or not _is_writable(value):
-            self.fault(key, "expected a text of at least one character" + instead(value))
+        value = self.name(key)
+        if value is None:
             return ""
         if value in taken:
             self.fault(key, "duplicate")
         taken.add(value)
         return value
+
+    def name(self, key: str) -> str | None:
+        """A required text that can be an id: not empty, and one that can be written."""
+        value = self._record.get(key, _ABSENT)
+        if is_name(value):
+            return value
+        self.fault(key, f"expected {NAME}" + instead(value))
+        return None
+
+    def names(self, key: str) -> frozenset[str] | None:
+        """A required list of texts that can be ids; `None` when it is none."""
+        values = self._record.get(key, _ABSENT)
+        if not isinstance(values, list):
+            self.fault(key, "expected a list of texts" + instead(values))
+            return None
+        wrong = [one for one in values if not is_name(one)]
+        for value in wrong:
+            self.fault(key, f"expected {NAME} in each place" + instead(value))
+        return None if wrong else frozenset(values)
+
+    def share(self, key: str) -> float | None:
+        """A required number from 0 to 1; `NaN` and the like are none."""
+        value = self._record.get(key, _ABSENT)
+        if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1:
+            return float(value)
+        self.fault(key, "expected a number from 0 to 1" + instead(value))
+        return None
+
+    def flag(self, key: str) -> bool:
+        """`true` or `false`; false when absent."""
+        value = self._record.get(key, False)
+        if not isinstance(value, bool):
+            self.fault(key, "expected true or false" + instead(value))
+        return value is True
 
     def whole(self, key: str, *, least: int, default: int, most: int = MOST_WHOLE) -> int:
         """A whole number from `least` to `most`."""
@@ -201,9 +235,9 @@ class Fields:
         self.fault(key, "expected an object" + instead(value))
         return None
 
-    def records(self, key: str) -> Iterator[Fields]:
-        """The objects of a required list, each under its own path."""
-        for index, value in enumerate(self._list(key, "objects", required=True)):
+    def records(self, key: str, *, required: bool = True) -> Iterator[Fields]:
+        """The objects of a list, each under its own path."""
+        for index, value in enumerate(self._list(key, "objects", required)):
             path = f"{self._prefix}{key}[{index}]"
             if isinstance(value, dict):
                 yield Fields(value, path, self._problems)
@@ -267,10 +301,12 @@ def _as_minute(value: object) -> int | None:
     return int(found[1]) * 60 + int(found[2]) if found else None
 
 
-def _is_writable(text: str) -> bool:
-    """Whether a text can be written as UTF-8: half of a surrogate pair cannot."""
+def is_name(value: object) -> TypeGuard[str]:
+    """Whether a value is a text, not empty, that can be written as UTF-8: half of a surrogate pair cannot."""
+    if not isinstance(value, str) or not value:
+        return False
     try:
-        text.encode("utf-8")
+        value.encode("utf-8")
     except UnicodeEncodeError:
         return False
     return True

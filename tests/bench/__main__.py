@@ -17,6 +17,7 @@ BENCHES = {
     "suggesting": "tests.bench.suggesting",
     "importing": "tests.bench.importing",
     "slots": "tests.bench.slots",
+    "planning": "tests.bench.planning",
     "directory": "tests.bench.directory",
     "matching": "tests.bench.matching",
     "market": "tests.bench.market",
