@@ -104,7 +104,10 @@ def match(
 
 
 class Scored:
-    """Partners with the values, fits and scores that they have for a wish; `listed` is one count a partner of the pool."""
+    """Partners with the values, fits and scores that they have for a wish.
+
+    `listed` tells of each partner of the pool how often it stands in a list already.
+    """
 
     def __init__(self, wish: WishFacts, some: Some, listed: Whole) -> None:
         self._wish, self._some = wish, some
