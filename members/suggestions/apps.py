@@ -32,7 +32,8 @@ class SuggestionsConfig(AppConfig):
 
         allow_models(COORDINATOR, "suggestions.AgreedDate", verbs=("add", "change", "view"))
         allow_models(COORDINATOR, "suggestions.PartnerRequest", verbs=("add", "change", "view"))
-        allow_models(COORDINATOR, "suggestions.MatchRun", "suggestions.Suggestion", verbs=("view",))
+        recorded = ("suggestions.MatchRun", "suggestions.Suggestion", "suggestions.MatchEvent")
+        allow_models(COORDINATOR, *recorded, verbs=("view",))
         allow(COORDINATOR, "suggestions.export_partnerrequest")
         wish_needs_suggestions.connect(refresh_after_change, dispatch_uid="suggestions.refresh")
         stage_changed.connect(close_with_wish, dispatch_uid="suggestions.close")

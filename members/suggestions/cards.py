@@ -54,13 +54,14 @@ class SlotRow:
 
 @dataclass(frozen=True)
 class Card:
-    """What `components/match_card.html` needs of one suggestion."""
+    """What `components/match_card.html` needs of one suggestion. `url` leads to `partner_url`, and notes that."""
 
     partner: PartnerSchool
     rank: int
     name: str
     lang: str
     url: str
+    partner_url: str
     place: str
     tags: list[Tag]
     lead: str
@@ -99,7 +100,8 @@ def _card(wish: ExchangeWish, record: Any, one: Suggestion, agreements: list[Agr
         rank=one.rank,
         name=partner.shown_name,
         lang="" if in_japanese() or partner.name_en else "ja",
-        url=reverse("members:partner-detail", args=[partner.pk]),
+        url=reverse("members:wish-open", args=[wish.pk, partner.pk]),
+        partner_url=reverse("members:partner-detail", args=[partner.pk]),
         place=_place(partner),
         tags=tags_of(partner, agreements),
         lead=_introduction(partner),

@@ -12,6 +12,7 @@ from portal.core.vocabulary import Refusal
 
 from .agreed_models import AgreedDate
 from .declined_models import DeclinedPartner, DeclineReason
+from .event_models import EventKind, MatchEvent
 
 __all__ = [
     "STEPS",
@@ -19,6 +20,8 @@ __all__ = [
     "AgreedDate",
     "DeclineReason",
     "DeclinedPartner",
+    "EventKind",
+    "MatchEvent",
     "MatchRun",
     "PartnerRequest",
     "RequestStatus",
@@ -37,6 +40,7 @@ class MatchRun(models.Model):
     possible = models.PositiveIntegerField(_("partners possible"))
     excluded = models.JSONField(_("partners left out, by rule"), default=dict)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    shown_at = models.DateTimeField(_("first shown to the school"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("match run")

@@ -7,6 +7,7 @@ urlpatterns = [
     path("wishes/<int:pk>/matches/", lists.wish_matches, name="wish-matches"),
     path("wishes/<int:pk>/why/", why.wish_why, name="wish-why"),
     path("wishes/<int:pk>/musts/", lists.wish_musts, name="wish-musts"),
+    path("wishes/<int:pk>/matches/<int:partner_pk>/", asking.wish_open, name="wish-open"),
     path("wishes/<int:pk>/matches/<int:partner_pk>/ask/", asking.wish_ask, name="wish-ask"),
     path("wishes/<int:pk>/matches/<int:partner_pk>/decline/", asking.wish_decline, name="wish-decline"),
 ]

@@ -12,7 +12,7 @@ from wagtail.admin.views.generic import InspectView
 
 from members.suggestions.desk_forms import AddRequest, EditRequest, NewRequestForm, RequestForm
 from members.suggestions.funnel import funnel_steps
-from members.suggestions.models import MatchRun, PartnerRequest
+from members.suggestions.models import MatchEvent, MatchRun, PartnerRequest
 from portal.core.desk.viewsets import DeskViewSet
 
 
@@ -140,5 +140,58 @@ class RunViewSet(DeskViewSet):
         return forms.modelform_factory(MatchRun, fields=["wish"])
 
 
+class EventViewSet(DeskViewSet):
+    """What became of suggestions: to be looked at and exported."""
+
+    model = MatchEvent
+    related = ("wish__school", "partner")
+    icon = "history"
+    menu_label = _("Events of suggestions")
+    menu_name = "match_events"
+    menu_order = 37
+    inspect_view_enabled = False
+    search_fields = [
+        "wish__title",
+        "wish__school__name",
+        "wish__school__name_kana",
+        "partner__name",
+        "partner__name_en",
+    ]
+    search_backend_name = None
+    ordering = ("-pk",)
+    list_filter = ["kind", "engine_version", "at"]
+    list_display = [
+        Column("at", label=_("When"), sort_key="at"),
+        Column("kind", label=_("Event"), accessor="get_kind_display", sort_key="kind"),
+        "wish",
+        Column("school", label=_("School"), accessor="wish.school"),
+        Column("partner", label=_("Partner school"), sort_key="partner__name"),
+        Column("rank", label=_("Rank"), sort_key="rank"),
+        "detail",
+    ]
+    export_filename = "match_events"
+    list_export = [
+        "at",
+        "kind",
+        "wish.school.code",
+        "wish.title",
+        "wish.exchange_type",
+        "partner.code",
+        "rank",
+        "detail",
+        "engine_version",
+    ]
+    export_headings = {
+        "wish.school.code": _("School code"),
+        "wish.title": _("Wish"),
+        "wish.exchange_type": _("Exchange type"),
+        "partner.code": _("Partner code"),
+    }
+
+    def get_form_class(self, for_update: bool = False) -> Any:
+        return forms.modelform_factory(MatchEvent, fields=["wish"])
+
+
+event_viewset = EventViewSet("match_events")
 request_viewset = RequestViewSet("partner_requests")
 run_viewset = RunViewSet("match_runs")

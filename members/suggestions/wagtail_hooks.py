@@ -10,15 +10,16 @@ from portal.core.desk.records import keep_as_records
 
 from .date_viewset import agreed_date_viewset
 from .desk_panel import WaitingPanel, may_see
-from .models import MatchRun
-from .viewsets import request_viewset, run_viewset
+from .models import MatchEvent, MatchRun
+from .viewsets import event_viewset, request_viewset, run_viewset
 
 keep_as_records(MatchRun)
+keep_as_records(MatchEvent)
 
 
 @hooks.register("register_admin_viewset")
 def register_viewsets() -> list[Any]:
-    return [request_viewset, agreed_date_viewset, run_viewset]
+    return [request_viewset, agreed_date_viewset, run_viewset, event_viewset]
 
 
 @hooks.register("construct_homepage_panels")

@@ -14,7 +14,7 @@ from wagtail.admin.viewsets import viewsets
 
 from members.partners.models import Agreement, PartnerMerge, PartnerSchool
 from members.schools.models import Membership, School
-from members.suggestions.models import AgreedDate, MatchRun, PartnerRequest
+from members.suggestions.models import AgreedDate, MatchEvent, MatchRun, PartnerRequest
 from members.wishes.models import ExchangeWish
 from portal.core.desk.viewsets import DeskViewSet
 from tests.days import NOON
@@ -45,8 +45,14 @@ KINDS: dict[type, tuple[Any, dict[str, Any], dict[str, Any]]] = {
         {"moved_at": NOON},
         {"moved": "true"},
     ),
+    MatchEvent: (lambda text: make_event(text), {"engine_version": "9"}, {"engine_version": "9"}),
     MatchRun: (lambda text: RunFactory(wish__title=text), {"as_of": "2026-10-01"}, {"as_of": "2026-10-01"}),
 }
+
+
+def make_event(text: str) -> MatchEvent:
+    wish = WishFactory(title=text, waiting=True)
+    return MatchEvent.objects.create(wish=wish, partner=PartnerFactory(), kind="opened", engine_version="1")
 
 
 def lists() -> dict[type, DeskViewSet]:

@@ -11,6 +11,7 @@ from .agreeing import (
     recheck_dates,
 )
 from .declining import decline_suggestion, restore_suggestion
+from .events import note, note_shown
 from .refreshing import count_possible, refresh_all, refresh_suggestions
 from .requests import RequestError, close_request, request_partner, withdraw_open_requests
 
@@ -25,6 +26,8 @@ __all__ = [
     "confirm_moved",
     "count_possible",
     "decline_suggestion",
+    "note",
+    "note_shown",
     "proposals",
     "recheck_dates",
     "refresh_all",

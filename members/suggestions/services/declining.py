@@ -4,7 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from members.partners.models import PartnerSchool
-from members.suggestions.models import DeclinedPartner, DeclineReason
+from members.suggestions.models import DeclinedPartner, DeclineReason, EventKind
+from members.suggestions.services.events import note
 from members.wishes.models import ExchangeWish
 from members.wishes.services.effects import tell_listeners
 from portal.core import audit
@@ -27,6 +28,7 @@ def decline_suggestion(
     row.save()
     data = {"partner": partner.code, "reason": reason.value}
     audit.record("suggestion.decline", wish, actor=by, data=data)
+    note(EventKind.LEFT_OUT, wish, partner.pk, reason.value)
     tell_listeners(wish)
     return row
 

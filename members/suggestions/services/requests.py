@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from members.partners.journal import partner_changed
 from members.partners.models import PartnerSchool
-from members.suggestions.models import STEPS, PartnerRequest, RequestStatus
+from members.suggestions.models import STEPS, EventKind, PartnerRequest, RequestStatus
+from members.suggestions.services.events import note
 from members.wishes.lifecycle import OPEN_STAGES, Side, may_move
 from members.wishes.mails import desk_mail, desk_url, wish_context
 from members.wishes.models import ExchangeWish
@@ -49,6 +50,7 @@ def request_partner(
         raise RequestError("partner_unavailable")
     made = PartnerRequest.objects.create(wish=locked, partner=asked, requested_by=by, wanted_start=wanted_start)
     audit.record("request.create", made, actor=by, data={"wish": locked.pk, "partner": asked.code})
+    note(EventKind.ASKED, locked, asked.pk)
     if may_move(locked.stage, Stage.PROPOSED, Side.SYSTEM):
         change_stage(locked, Stage.PROPOSED, actor=by, side=Side.SYSTEM, note=f"request {made.pk}")
     _tell_desk("partner_requested", made)
@@ -80,6 +82,7 @@ def close_request(
     audit.record("request.close", present, actor=by, data=data)
     if was_open:
         _count_answer(present)
+        note(EventKind.ANSWERED, present.wish, present.partner_id, refusal or status.value)
     if status != RequestStatus.ACCEPTED:
         tell_listeners(present.wish)
     return present

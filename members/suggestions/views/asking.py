@@ -8,11 +8,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from members.schools.access import SchoolRequest, page_context, writer_required
+from members.schools.access import SchoolRequest, member_required, page_context, writer_required
 from members.suggestions import selectors, services
 from members.suggestions.cards import Card, cards_of
 from members.suggestions.forms import DeclineForm
-from members.suggestions.models import DeclineReason, PartnerRequest
+from members.suggestions.models import DeclineReason, EventKind, PartnerRequest
 from members.wishes.models import ExchangeWish
 from members.wishes.selectors import get_wish_or_404
 from portal.core.dates import long_date
@@ -30,6 +30,15 @@ def wish_ask(request: SchoolRequest, pk: int, partner_pk: int) -> HttpResponse:
     context = page_context(request, wish=wish, card=card, chosen=chosen if known else "")
     status = 422 if request.method == "POST" else 200
     return render(request, "suggestions/wish_ask.html", {**context, "refused": status == 422}, status=status)
+
+
+@member_required
+def wish_open(request: SchoolRequest, pk: int, partner_pk: int) -> HttpResponse:
+    """To the page of a suggested partner; that it was opened is noted."""
+    wish = get_wish_or_404(request.user, pk)
+    card = _card_or_404(wish, partner_pk)
+    services.note(EventKind.OPENED, wish, card.partner.pk)
+    return redirect(card.partner_url)
 
 
 @writer_required

@@ -15,6 +15,7 @@ from members.suggestions import selectors
 from members.suggestions.cards import Card, cards_of
 from members.suggestions.funnel import funnel_steps, loosenings, relevant_musts
 from members.suggestions.models import MatchRun
+from members.suggestions.services import note_shown
 from members.suggestions.trial import try_musts
 from members.wishes.lifecycle import StageError
 from members.wishes.models import ExchangeWish
@@ -44,6 +45,8 @@ def wish_matches(request: SchoolRequest, pk: int) -> HttpResponse:
         messages.info(request, _("Suggestions are made for wishes that have been sent in."))
         return redirect("members:wish-detail", pk=wish.pk)
     run = selectors.newest_run(wish)
+    if run:
+        note_shown(run, run.suggestions.all())
     return render(request, "suggestions/wish_matches.html", page_context(request, **_context(request, wish, run)))
 
 

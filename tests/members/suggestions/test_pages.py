@@ -235,5 +235,5 @@ def test_the_list_is_the_schools_own(outsider, anonymous, wish):
     assert anonymous.get(reverse("members:match-list")).status_code == 302
 
 
-MATCHES_QUERIES = 21
+MATCHES_QUERIES = 23
 LIST_QUERIES = 9
