@@ -5,14 +5,31 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
+from members.schools.registration_models import Channel
 from members.wishes.desk_forms import AddWish, DeskWishForm, EditWish, NewDeskWishForm
+from members.wishes.ending import EndReason
 from members.wishes.models import ExchangeWish, WishQuerySet
+from portal.core.dates import fiscal_year_of, short_fiscal_year
 from portal.core.desk.viewsets import DeskViewSet
 from portal.core.vocabulary import WISH_STAGES, Month, SchoolType
+
+
+def _years() -> list[tuple[int, str]]:
+    """The fiscal years that can be filtered by: the next one and those before it."""
+    present = fiscal_year_of(timezone.localdate())
+    return [(year, short_fiscal_year(year)) for year in range(present + 1, present - 4, -1)]
+
+
+class ShortYear(Column):
+    """The fiscal year in a list."""
+
+    def get_value(self, instance: Any) -> Any:
+        return short_fiscal_year(instance.school_year)
 
 
 class WishFilters(WagtailFilterSet):
@@ -26,9 +43,13 @@ class WishFilters(WagtailFilterSet):
     )
     month = django_filters.TypedChoiceFilter(choices=Month.choices, coerce=int, method="by_month", label=_("Month"))
 
+    school_year = django_filters.TypedChoiceFilter(choices=_years, coerce=int, label=_("School year"))
+    end_reason = django_filters.ChoiceFilter(choices=EndReason.choices, label=_("Why it ended"))
+    channel = django_filters.ChoiceFilter(choices=Channel.choices, label=_("How it reached us"))
+
     class Meta:
         model = ExchangeWish
-        fields = ["stage", "exchange_type", "school_type", "month"]
+        fields = ["stage", "exchange_type", "school_type", "school_year", "month", "end_reason", "channel"]
 
     def by_month(self, queryset: WishQuerySet, name: str, value: int) -> QuerySet[ExchangeWish]:
         return queryset.in_month(value)
@@ -50,11 +71,26 @@ class WishViewSet(DeskViewSet):
         "title",
         Column("school", label=_("School"), sort_key="school__name_kana"),
         Column("exchange_type", label=_("Exchange type"), accessor="get_exchange_type_display"),
+        ShortYear("school_year", label=_("School year"), sort_key="school_year"),
         Column("stage", label=_("Stage"), accessor="get_stage_display", sort_key="stage"),
         Column("submitted_at", label=_("Sent in"), sort_key="submitted_at"),
     ]
     filterset_class = WishFilters
-    inspect_view_fields = ["school", "title", "exchange_type", "stage", "notes", "created_by"]
+    inspect_view_fields = [
+        "school",
+        "title",
+        "exchange_type",
+        "school_year",
+        "stage",
+        "end_reason",
+        "end_note",
+        "ended_at",
+        "ended_by",
+        "channel",
+        "told_by",
+        "notes",
+        "created_by",
+    ]
     export_filename = "wishes"
     list_export = [
         "pk",
@@ -63,6 +99,7 @@ class WishViewSet(DeskViewSet):
         "title",
         "get_exchange_type_display",
         "get_stage_display",
+        "school_year",
         "grades",
         "months",
         "themes",
@@ -70,6 +107,10 @@ class WishViewSet(DeskViewSet):
         "class_size",
         "submitted_at",
         "created_at",
+        "get_channel_display",
+        "get_end_reason_display",
+        "end_note",
+        "ended_at",
     ]
     export_headings = {
         "pk": _("Number"),
@@ -78,6 +119,7 @@ class WishViewSet(DeskViewSet):
         "title": _("Name of the wish"),
         "get_exchange_type_display": _("Exchange type"),
         "get_stage_display": _("Stage"),
+        "school_year": _("School year"),
         "grades": _("Grades"),
         "months": _("Months"),
         "themes": _("Themes"),
@@ -85,6 +127,10 @@ class WishViewSet(DeskViewSet):
         "class_size": _("Number of pupils"),
         "submitted_at": _("Sent in"),
         "created_at": _("Created"),
+        "get_channel_display": _("How it reached us"),
+        "get_end_reason_display": _("Why it ended"),
+        "end_note": _("Remark on the end"),
+        "ended_at": _("Ended"),
     }
 
     def get_form_class(self, for_update: bool = False) -> Any:
