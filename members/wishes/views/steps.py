@@ -1,5 +1,6 @@
 """Writing a wish, a step a page: new, as a copy, again."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -109,6 +110,9 @@ def _saved(request: SchoolRequest, sheet: Sheet, wish: ExchangeWish, answers: di
 def _stored(request: SchoolRequest, sheet: Sheet, wish: ExchangeWish, answers: dict[str, Any]) -> HttpResponse:
     step, action = sheet.step, request.POST.get("action", "")
     opened = read_opening(request.POST.get("opening", ""), step, wish)
+    if "exchange_type" not in step.fields:
+        # A button of another step changes it: what it was stood on the page.
+        opened = replace(opened, values={**opened.values, "exchange_type": wish.exchange_type})
     if wish.is_open:
         services.revise_wish(wish, answers, actor=request.user, opened=opened)
         messages.success(request, _("Your changes are saved, and the suggestions are up to date."))
