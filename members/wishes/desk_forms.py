@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.admin.widgets.button import HeaderButton
@@ -36,7 +36,7 @@ class _AnswersForm(WagtailAdminModelForm):
         required=False,
     )
 
-    school_year = forms.TypedChoiceField(label=gettext_lazy("School year"), coerce=int)
+    school_year = forms.TypedChoiceField(label=pgettext_lazy("wish", "School year"), coerce=int)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

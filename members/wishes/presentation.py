@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from members.schools.models import SchoolPeriod
 from members.wishes.leadtime import Haste
@@ -51,7 +51,7 @@ def _values(wish: ExchangeWish) -> dict[str, Fact]:
         "themes": (_("Themes"), _labels(wish, "themes")),
         "grades": (_("Grades"), _grades(wish)),
         "class_size": (_("Number of pupils"), _pupils(wish)),
-        "school_year": (_("School year"), fiscal_year(wish.school_year)),
+        "school_year": (pgettext("wish", "School year"), fiscal_year(wish.school_year)),
         "months": (_("Months"), _labels(wish, "months")),
         "periods": (_("Lesson times"), lesson_words(wish.periods.all())),
         "languages": (_("Languages"), joined(graded_labels(language_choices(), LanguageLevel.choices, wish.languages))),

@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
@@ -42,8 +43,9 @@ class WishFilters(WagtailFilterSet):
         field_name="school__school_type", choices=SchoolType.choices, label=_("School type")
     )
     month = django_filters.TypedChoiceFilter(choices=Month.choices, coerce=int, method="by_month", label=_("Month"))
-
-    school_year = django_filters.TypedChoiceFilter(choices=_years, coerce=int, label=_("School year"))
+    school_year = django_filters.TypedChoiceFilter(
+        choices=_years, coerce=int, label=pgettext_lazy("wish", "School year")
+    )
     end_reason = django_filters.ChoiceFilter(choices=EndReason.choices, label=_("Why it ended"))
     channel = django_filters.ChoiceFilter(choices=Channel.choices, label=_("How it reached us"))
 
@@ -71,7 +73,7 @@ class WishViewSet(DeskViewSet):
         "title",
         Column("school", label=_("School"), sort_key="school__name_kana"),
         Column("exchange_type", label=_("Exchange type"), accessor="get_exchange_type_display"),
-        ShortYear("school_year", label=_("School year"), sort_key="school_year"),
+        ShortYear("school_year", label=pgettext_lazy("wish", "School year"), sort_key="school_year"),
         Column("stage", label=_("Stage"), accessor="get_stage_display", sort_key="stage"),
         Column("submitted_at", label=_("Sent in"), sort_key="submitted_at"),
     ]
@@ -119,7 +121,7 @@ class WishViewSet(DeskViewSet):
         "title": _("Name of the wish"),
         "get_exchange_type_display": _("Exchange type"),
         "get_stage_display": _("Stage"),
-        "school_year": _("School year"),
+        "school_year": pgettext_lazy("wish", "School year"),
         "grades": _("Grades"),
         "months": _("Months"),
         "themes": _("Themes"),

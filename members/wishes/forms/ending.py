@@ -29,7 +29,6 @@ class WithdrawForm(forms.Form):
         label=_("Why is it cancelled?"),
         choices=[(reason.value, reason.label) for reason in REASONS[Stage.CANCELLED]],
         widget=forms.RadioSelect,
-        required=False,
         help_text=_("Needed when you cancel. The office learns from it what schools need."),
     )
     note = forms.CharField(
@@ -45,6 +44,13 @@ class WithdrawForm(forms.Form):
         offered.choices = [(way.value, _WAYS[way]) for way in ways]
         if len(offered.choices) == 1:
             self.initial["to"] = offered.choices[0][0]
+        self.fields["reason"].required = True
+
+    def full_clean(self) -> None:
+        self.fields["reason"].required = False
+        super().full_clean()
+        # Beside its label it is shown as needed, though taking a wish back asks for none.
+        self.fields["reason"].required = True
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data

@@ -7,7 +7,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from members.schools.models import School, SchoolPeriod
@@ -36,7 +36,9 @@ class WishForm(forms.ModelForm[ExchangeWish]):
     """
 
     use_required_attribute = False
-    school_year = forms.TypedChoiceField(label=_("School year"), coerce=int, widget=forms.RadioSelect)
+    school_year = forms.TypedChoiceField(
+        label=pgettext_lazy("wish", "School year"), coerce=int, widget=forms.RadioSelect
+    )
     class_size = FoldedIntegerField(
         label=_("Number of pupils taking part"),
         min_value=CLASS_SIZES[0],

@@ -199,9 +199,18 @@ def test_the_first_page_shows_wishes_and_what_to_do(member, membership, count, d
     assert html.count("続きを書く") == 2 * count
 
 
+@pytest.mark.parametrize(("day", "is_told"), [("2026-10-31", False), ("2026-11-01", True)])
+def test_the_next_year_is_told_of_from_november_on(member, membership, day, is_told):
+    WishFactory(school=membership.school, school_year=2026, waiting=True)
+    with time_machine.travel(f"{day} 12:00+09:00", tick=False):
+        html = member.get(reverse("members:dashboard")).content.decode()
+
+    assert ("令和9年度（2027年度）の交流希望を登録できます" in html) == is_told
+
+
 def test_a_school_without_wishes_is_invited_to_begin(member):
     assert "最初の交流希望を登録する" in member.get(reverse("members:dashboard")).content.decode()
 
 
 LIST_QUERIES = 7
-DASHBOARD_QUERIES = 13
+DASHBOARD_QUERIES = 14

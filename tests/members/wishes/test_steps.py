@@ -120,9 +120,9 @@ def test_stopping_leads_to_the_page_of_the_wish(member, wish):
 
 def test_the_row_of_steps_tells_where_something_is_missing(member, membership):
     wish = WishFactory(school=membership.school, months=[], themes=[])
-    row = page_of(member.get(step_url(wish, "what"))).select("nav.steps li")
+    row = page_of(member.get(step_url(wish, "what"))).select(".step-row li")
 
-    assert [one.select_one(".steps__lacks") is not None for one in row] == [False, True, False, True, False]
+    assert [one.select_one(".step-row__lacks") is not None for one in row] == [False, True, False, True, False]
     assert row[0].select_one("[aria-current=step]")
     assert page_of(member.get(step_url(wish, "when"))).select_one("h1").get_text(" ", strip=True).endswith("2/5")
 
