@@ -1,6 +1,6 @@
 """The form of a step of a wish: a draft may be half done, a wish that is handed in must be complete."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django import forms
@@ -32,7 +32,8 @@ LANGUAGES_HINT = _("Needed where people speak with each other. Choose a language
 class WishForm(forms.ModelForm[ExchangeWish]):
     """The fields of one step. `cleaned_data` is what the services take as answers.
 
-    `complete=True` asks for everything the office needs; what the other steps hold is read from `instance`.
+    `countries` are those on offer. `complete=True` asks for everything the office needs; what the other steps hold is
+    read from `instance`.
     """
 
     use_required_attribute = False
@@ -78,7 +79,7 @@ class WishForm(forms.ModelForm[ExchangeWish]):
         step: Step,
         school: School,
         periods: list[SchoolPeriod],
-        countries: set[str] = frozenset(),  # type: ignore[assignment]
+        countries: Collection[str] = (),
         complete: bool = False,
         **kwargs: Any,
     ) -> None:
@@ -94,31 +95,31 @@ class WishForm(forms.ModelForm[ExchangeWish]):
                 offer(self.fields[name], school, countries)
         self._mark_required()
 
-    def _offer_exchange_type(self, field: Any, school: School, countries: set[str]) -> None:
+    def _offer_exchange_type(self, field: Any, school: School, countries: Collection[str]) -> None:
         field.choices = ExchangeWish._meta.get_field("exchange_type").choices
 
-    def _offer_grades(self, field: Any, school: School, countries: set[str]) -> None:
+    def _offer_grades(self, field: Any, school: School, countries: Collection[str]) -> None:
         # Its own grades, and those of an older wish: a school may change its type.
         offered = {grade.value for grade in grades_of_school(school.school_type)} | set(
             self.initial.get("grades") or ()
         )
         field.choices = [pair for pair in field.choices if pair[0] in offered]
 
-    def _offer_school_year(self, field: Any, school: School, countries: set[str]) -> None:
+    def _offer_school_year(self, field: Any, school: School, countries: Collection[str]) -> None:
         years = {*open_years(timezone.localdate()), self.instance.school_year}
         field.choices = [(year, fiscal_year(year)) for year in sorted(years)]
         field.help_text = _("Wishes for the next school year can be registered from November on.")
 
-    def _offer_months(self, field: Any, school: School, countries: set[str]) -> None:
+    def _offer_months(self, field: Any, school: School, countries: Collection[str]) -> None:
         field.help_text = self.month_hint()
 
-    def _offer_periods(self, field: Any, school: School, countries: set[str]) -> None:
+    def _offer_periods(self, field: Any, school: School, countries: Collection[str]) -> None:
         field.queryset = SchoolPeriod.objects.filter(school=school)
 
-    def _offer_countries(self, field: Any, school: School, countries: set[str]) -> None:
-        field.offer(countries | self._chosen("countries"))
+    def _offer_countries(self, field: Any, school: School, countries: Collection[str]) -> None:
+        field.offer(set(countries) | self._chosen("countries"))
 
-    def _offer_languages(self, field: Any, school: School, countries: set[str]) -> None:
+    def _offer_languages(self, field: Any, school: School, countries: Collection[str]) -> None:
         field.help_text = LANGUAGES_HINT
 
     def _chosen(self, name: str) -> set[str]:
@@ -207,4 +208,4 @@ def typed_again(step: Step, data: Mapping[str, list[str]]) -> dict[str, Any]:
     for name, values in data.items():
         query.setlist(name, values)
     widgets = {name: field.widget for name, field in WishForm.base_fields.items() if name in step.fields}
-    return {name: widget.value_from_datadict(query, {}, name) for name, widget in widgets.items()}  # type: ignore[arg-type]
+    return {name: widget.value_from_datadict(query, {}, name) for name, widget in widgets.items()}

@@ -65,7 +65,7 @@ def sheet_of(
         step=step,
         school=request.school,
         periods=periods,
-        countries=set(guides),
+        countries=guides,
         complete=complete,
         # A form writes into its instance even when it is refused; the page around it must show what is stored.
         instance=ExchangeWish.objects.get(pk=wish.pk) if wish else ExchangeWish(school=request.school),
