@@ -31,6 +31,7 @@ def enter_wish(school: School, answers: Mapping[str, Any], *, actor: User, entry
 
 
 def _addresses(school: School) -> set[str]:
-    """The school's own address, and those of the people who may change its wishes."""
+    """The school's own address, and the confirmed ones of the people who may change its wishes."""
     acting = Membership.objects.current().filter(school=school).select_related("user", "school")
-    return {school.email} | {one.user.email for one in acting if one.may_write}
+    writers = [one.user for one in acting if one.may_write and one.user.is_active]
+    return {school.email} | {user.email for user in writers if user.email_confirmed_at}

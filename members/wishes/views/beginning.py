@@ -32,10 +32,12 @@ def wish_create(request: SchoolRequest) -> HttpResponse:
         sheet = sheet_of(request, FIRST, None, data=request.POST)
         if sheet.form.is_valid():
             return _begun(request, sheet, source)
-        return _page(request, sheet, source)
-    draft = typed_before(request.user, request.school, None, FIRST.code) if not request.GET else None
-    if draft is not None:
-        source = QueryDict(next(iter(draft.data.get("source", [])), ""))
+        return _page(request, sheet, source, opening=request.POST.get("opening", ""))
+    draft = typed_before(request.user, request.school, None, FIRST.code)
+    typed_from = next(iter(draft.data.get("source", [])), "") if draft else ""
+    # Another copy than the one that was being typed begins anew.
+    if draft is not None and request.GET.urlencode() in {"", typed_from}:
+        source = QueryDict(typed_from)
         opening = next(iter(draft.data.get("opening", [])), "")
         return _page(request, typed_sheet(request, FIRST, None, draft.data), source, opening=opening, draft=draft)
     source = QueryDict(request.GET.urlencode()[:LONGEST_SOURCE])

@@ -82,7 +82,10 @@ def typed_sheet(request: SchoolRequest, step: Step, wish: ExchangeWish | None, d
 def step_page(
     request: SchoolRequest, sheet: Sheet, *, opening: str = "", draft: StepDraft | None = None, **more: Any
 ) -> HttpResponse:
-    """The page of a step. `opening` is what a restored draft was opened with; `status` (200) may be among `more`."""
+    """The page of a step. `opening` is what a form that comes back was opened with, empty for one opened just now.
+
+    `status` (200, for a refused form 422) may be among `more`.
+    """
     wish, step = sheet.wish, sheet.step
     status = more.pop("status", 422 if sheet.form.is_bound else 200)
     context: dict[str, Any] = {

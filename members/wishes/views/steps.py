@@ -85,17 +85,18 @@ def _posted(request: SchoolRequest, wish: ExchangeWish, step: Step) -> HttpRespo
     if wish.is_draft and (action == BACK or action.startswith(GO_TO)) and _is_kept(request, wish, step):
         messages.info(request, _("What you typed is kept as a draft of that step; something in it needs a look."))
         return redirect(_way_on(wish, step, action))
-    return step_page(request, sheet)
+    # What it was opened with stays: what others have stored since then is still to be compared.
+    return step_page(request, sheet, opening=request.POST.get("opening", ""))
 
 
 def _saved(request: SchoolRequest, sheet: Sheet, wish: ExchangeWish, answers: dict[str, Any]) -> HttpResponse:
     """Store the answers of a valid form and go on, or show the page again with what stands against it."""
-    form, status = sheet.form, 422
+    form, status, opening = sheet.form, 422, request.POST.get("opening", "")
     try:
         return _stored(request, sheet, wish, answers)
     except services.WishChangedError as changed:
         form.tell_stale(changed.wish, [each.name for each in changed.conflicts if each.name in form.fields])
-        status = 409
+        status, opening = 409, ""
     except StageError:
         form.add_error(None, _("Meanwhile the wish has moved to another stage. Look at it, then save again."))
     except services.IncompleteWishError as incomplete:
@@ -104,7 +105,7 @@ def _saved(request: SchoolRequest, sheet: Sheet, wish: ExchangeWish, answers: di
     except ValidationError as error:
         form.add_error(None, error)
     sheet.wish = get_wish_or_404(request.user, wish.pk)
-    return step_page(request, sheet, status=status)
+    return step_page(request, sheet, opening=opening, status=status)
 
 
 def _stored(request: SchoolRequest, sheet: Sheet, wish: ExchangeWish, answers: dict[str, Any]) -> HttpResponse:

@@ -246,8 +246,10 @@ def test_a_wish_that_begins_again_has_no_end(actor):
 def test_the_office_enters_a_wish_and_the_school_is_asked_to_check(
     actor, django_capture_on_commit_callbacks, immediate_letters
 ):
-    writer = MembershipFactory(school__email="school@example.jp", user__email="writer@example.jp")
-    MembershipFactory(school=writer.school, role="reader", user__email="reader@example.jp")
+    confirmed = {"user__email_confirmed_at": timezone.now()}
+    writer = MembershipFactory(school__email="school@example.jp", user__email="writer@example.jp", **confirmed)
+    MembershipFactory(school=writer.school, role="reader", user__email="reader@example.jp", **confirmed)
+    MembershipFactory(school=writer.school, user__email="unconfirmed@example.jp", user__email_confirmed_at=None)
 
     with django_capture_on_commit_callbacks(execute=True):
         wish = services.enter_wish(

@@ -179,10 +179,11 @@ class TestDrafts:
         data["opening"] = page.select_one("[name=opening]")["value"]
         assert member.post(f"{NEW}draft/", data).status_code == 200
 
-        again = page_of(member.get(NEW))
-
-        assert again.select_one("[name=title]")["value"] == "写し"
-        assert again.select_one("[name=source]")["value"] == f"from={wish.pk}"
+        for query in ({}, {"from": wish.pk}):
+            again = page_of(member.get(NEW, query))
+            assert again.select_one("[name=title]")["value"] == "写し"
+            assert again.select_one("[name=source]")["value"] == f"from={wish.pk}"
+        assert page_of(member.get(NEW, {"from": "999"})).select_one("[name=title]").get("value", "") == ""
 
     def test_saving_and_discarding_forget_it(self, member, wish):
         address = step_url(wish, "what")
@@ -245,6 +246,17 @@ class TestTwoPeople:
 
         wish.refresh_from_db()
         assert (wish.title, wish.class_size) == ("後から", 12)
+
+    def test_a_refused_form_is_still_compared_with_what_it_was_opened_with(self, member, membership, wish):
+        address = step_url(wish, "what")
+        opening = opening_of(member, address)
+        services.save_draft(wish.school, {"title": "先に"}, actor=membership.user, wish=wish)
+        refused = send(member, address, opening, title="後から", class_size="たくさん", action="next")
+
+        again = page_of(refused).select_one("[name=opening]")["value"]
+
+        assert send(member, address, again, title="後から", action="next").status_code == 409
+        assert ExchangeWish.objects.get().title == "先に"
 
     @pytest.mark.parametrize("opening", ["x", "", "9" * 5000])
     def test_no_opening_breaks_the_form(self, member, wish, opening):
