@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members.schools.access import SchoolRequest, writer_required
@@ -17,8 +18,10 @@ from members.wishes.country_rows import TIMELESS_TYPES
 from members.wishes.forms.checks import MISSING
 from members.wishes.forms.openings import read_opening
 from members.wishes.gaps import step_url
+from members.wishes.leadtime import haste_of
 from members.wishes.lifecycle import StageError
 from members.wishes.models import ExchangeWish
+from members.wishes.presentation import haste_words
 from members.wishes.selectors import get_wish_or_404, typed_before
 from members.wishes.steps import FIRST, LAST, Step, step_after, step_before, step_of, step_with
 from members.wishes.views.pages import Sheet, sheet_of, step_page, typed_sheet
@@ -121,9 +124,13 @@ def _stored(request: SchoolRequest, sheet: Sheet, wish: ExchangeWish, answers: d
     if action == SUBMIT:
         done = services.hand_in_wish(wish.school, answers, actor=request.user, wish=wish, opened=opened)
         return _sent_in(request, done)
-    services.save_draft(wish.school, answers, actor=request.user, wish=wish, opened=opened)
+    saved = services.save_draft(wish.school, answers, actor=request.user, wish=wish, opened=opened)
     if action == SAVE:
         messages.success(request, _("Draft saved. Carry on whenever you like."))
+    elif "months" in answers and action != GO_TO + LAST.code:
+        # The steps in between do not warn of months.
+        for words in haste_words(haste_of(saved.school_year, saved.months, timezone.localdate()), saved):
+            messages.warning(request, words)
     return redirect(_way_on(wish, step, GO_TO + step.code if "switch" in request.POST else action))
 
 

@@ -388,6 +388,15 @@ def test_months_that_come_too_soon_are_told_on_two_steps(member, membership):
     assert told == [False, True, False, False, True]
 
 
+def test_who_chooses_months_that_come_too_soon_is_told_at_once(member, membership):
+    wish = WishFactory(school=membership.school, months=[5], school_year=2026)
+    with time_machine.travel("2026-11-20 12:00+09:00"):
+        answer = send(member, step_url(wish, "when"), months=["12"], periods=[], action="next")
+        html = member.get(answer["Location"]).content.decode()
+
+    assert "12月までは8週間を切っています" in html
+
+
 def test_a_school_without_a_timetable_is_led_to_it(member, membership):
     wish = WishFactory(school=membership.school)
     timetable = reverse("members:school-timetable")
