@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic import InspectView
 
 from members.schools.registration_models import Channel
 from members.wishes.desk_forms import AddWish, DeskWishForm, EditWish, NewDeskWishForm
 from members.wishes.ending import EndReason
 from members.wishes.models import ExchangeWish, WishQuerySet
-from portal.core.dates import fiscal_year_of, short_fiscal_year
+from portal.core.dates import fiscal_year, fiscal_year_of, short_fiscal_year
 from portal.core.desk.viewsets import DeskViewSet
 from portal.core.vocabulary import WISH_STAGES, Month, SchoolType
 
@@ -31,6 +32,18 @@ class ShortYear(Column):
 
     def get_value(self, instance: Any) -> Any:
         return short_fiscal_year(instance.school_year)
+
+
+class InspectWish(InspectView):
+    """A wish: how it ended only once it has, who told of it only where somebody did."""
+
+    def get_fields_context(self) -> list[dict[str, Any]]:
+        ends = set() if self.object.is_closed else {"end_reason", "end_note", "ended_at", "ended_by"}
+        left_out = ends if self.object.is_on_behalf else {*ends, "told_by"}
+        return [self.get_context_for_field(name) for name in self.fields if name not in left_out]
+
+    def get_school_year_display_value(self) -> str:
+        return fiscal_year(self.object.school_year)
 
 
 class WishFilters(WagtailFilterSet):
@@ -65,6 +78,7 @@ class WishViewSet(DeskViewSet):
     menu_order = 30
     add_view_class = AddWish
     edit_view_class = EditWish
+    inspect_view_class = InspectWish
     related = ("school",)
     search_fields = ["title", "school__name", "school__name_kana", "school__name_en", "school__code"]
     search_backend_name = None

@@ -127,6 +127,14 @@ def test_the_desk_closes_a_wish_with_a_reason_that_fits(coordinator, coordinator
         assert (wish.end_reason, wish.end_note, wish.ended_by) == (reason, "電話で確認", coordinator_user)
         page = coordinator.get(reverse("wishes:inspect", args=[wish.pk])).content.decode()
         assert wish.get_end_reason_display() in page
+        assert "電話で確認" in page
+
+
+def test_a_wish_that_goes_on_tells_nothing_of_an_end(coordinator):
+    page = coordinator.get(reverse("wishes:inspect", args=[WishFactory(school_year=2026).pk])).content.decode()
+
+    assert "終了" not in page
+    assert "令和8年度" in page
 
 
 def test_the_desk_is_warned_of_months_that_come_too_soon(coordinator):
