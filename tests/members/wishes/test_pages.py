@@ -5,6 +5,7 @@ import time_machine
 from django.urls import reverse
 
 from members.wishes.models import ExchangeWish
+from portal.core.dates import short_fiscal_year
 from portal.core.vocabulary import Stage
 from tests.factories.wishes import LiveWishFactory, WishFactory
 
@@ -43,7 +44,9 @@ class TestAccess:
 
 
 def test_the_list_is_the_schools_own(member, outsider, anonymous, wish):
-    assert "年賀状を送ろう" in member.get(url("wish-list")).content.decode()
+    html = member.get(url("wish-list")).content.decode()
+    assert "年賀状を送ろう" in html
+    assert short_fiscal_year(wish.school_year, "ja") in html
     assert "年賀状を送ろう" not in outsider.get(url("wish-list")).content.decode()
     assert anonymous.get(url("wish-list")).status_code == 302
     assert anonymous.get(url("wish-create")).status_code == 302
