@@ -40,7 +40,7 @@ def wish_todos(membership: Membership) -> Iterable[Todo]:
         yield Todo(
             title=_("Wishes for %(year)s can be registered") % {"year": fiscal_year(next_year)},
             text=_("You can begin with a copy of an earlier wish."),
-            url=reverse("members:wish-create"),
+            url=f"{reverse('members:wish-create')}?year={next_year}",
             action=_("Begin"),
             order=40,
             quiet=True,

@@ -5,10 +5,12 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members.schools.access import SchoolRequest, writer_required
 from members.wishes import services
+from members.wishes.cycle import open_years
 from members.wishes.forms.choices import copied_answers, fresh_answers
 from members.wishes.forms.inspiration import case_address, inspired_answers
 from members.wishes.forms.openings import read_opening
@@ -25,7 +27,8 @@ LONGEST_SOURCE = 2_000
 def wish_create(request: SchoolRequest) -> HttpResponse:
     """The first step of a new wish; saving it makes the draft.
 
-    `?from=<id>` begins with a copy of an earlier one, `?case=…` with what a case study suggests.
+    `?from=<id>` begins with a copy of an earlier one, `?case=…` with what a case study suggests; `?year=2027` says for
+    which of the open fiscal years it is.
     """
     if request.method == "POST":
         source = QueryDict(request.POST.get("source", "")[:LONGEST_SOURCE])
@@ -58,11 +61,19 @@ def _begun(request: SchoolRequest, sheet: Sheet, source: QueryDict) -> HttpRespo
 
 def _answers(request: SchoolRequest, source: QueryDict) -> dict[str, Any]:
     """What the new wish begins with."""
-    earlier = _earlier(request, source)
+    earlier, year = _earlier(request, source), _year(source)
     if earlier is not None:
-        return copied_answers(earlier)
-    answers = fresh_answers(request.school, timetable_of(request.school))
-    return answers | inspired_answers(source, request.school)
+        answers = copied_answers(earlier)
+    else:
+        answers = fresh_answers(request.school, timetable_of(request.school))
+        answers |= inspired_answers(source, request.school)
+    return {**answers, "school_year": year} if year else answers
+
+
+def _year(source: QueryDict) -> int | None:
+    """The fiscal year named, None for one that is not open."""
+    open_now = {str(year): year for year in open_years(timezone.localdate())}
+    return open_now.get(source.get("year", ""))
 
 
 def _earlier(request: SchoolRequest, source: QueryDict) -> ExchangeWish | None:
@@ -76,4 +87,5 @@ def _earlier(request: SchoolRequest, source: QueryDict) -> ExchangeWish | None:
 def _page(request: SchoolRequest, sheet: Sheet, source: QueryDict, **more: Any) -> HttpResponse:
     inspiration = case_address(source)
     newest = None if source.get("from") or inspiration else wishes_of(request.school).first()
-    return step_page(request, sheet, source=source.urlencode(), newest=newest, inspiration=inspiration, **more)
+    about = {"source": source.urlencode(), "year": _year(source), "newest": newest, "inspiration": inspiration}
+    return step_page(request, sheet, **{**about, **more})

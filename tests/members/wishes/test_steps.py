@@ -305,6 +305,17 @@ class TestCopies:
         assert set(copy.periods.all()) == set(wish.periods.all())
         assert f"?from={wish.pk}" in member.get(reverse("members:wish-detail", args=[wish.pk])).content.decode()
 
+    @pytest.mark.parametrize(("named", "year"), [("2027", 2027), ("2028", 2026), ("x", 2026)])
+    def test_the_year_may_be_named(self, member, wish, named, year):
+        source = f"from={wish.pk}&year={named}"
+        with time_machine.travel("2026-11-20 12:00+09:00"):
+            page = page_of(member.get(f"{NEW}?year={named}"))
+            member.post(NEW, {"title": "来年も", "exchange_type": "letter_card", "source": source})
+
+        copy_link = page.select_one(f"a[href^='?from={wish.pk}']")["href"]
+        assert copy_link.endswith(f"&year={named}") == (year == 2027)
+        assert ExchangeWish.objects.latest("pk").school_year == year
+
     @pytest.mark.parametrize("number", ["x", "999999", "-1", "９", "9" * 40])
     def test_a_copy_of_nothing_is_a_new_wish(self, member, number):
         assert member.get(NEW, {"from": number}).status_code == 200
