@@ -27,7 +27,9 @@ class SuggestionsConfig(AppConfig):
         )
         from members.suggestions.services import recheck_dates, refresh_all
         from members.suggestions.todos import suggestion_todos
+        from members.suggestions.trial import try_musts
         from members.wishes.signals import stage_changed, wish_needs_suggestions
+        from members.wishes.trials import register_trial
         from portal.core.groups import COORDINATOR, allow, allow_models
 
         allow_models(COORDINATOR, "suggestions.AgreedDate", verbs=("add", "change", "view"))
@@ -44,6 +46,7 @@ class SuggestionsConfig(AppConfig):
         register_todos("suggestions", suggestion_todos)
         register_panel("agreed_dates", agreed_panel)
         register_open_requests(open_requests_of)
+        register_trial(try_musts)
         register_section("requests", requests_of)
         register_job(Job("refresh_matches", refresh_all, at=datetime.time(4, 30)))
         # New time zone data come with a new start of the worker, which may be at any hour.

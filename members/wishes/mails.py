@@ -5,7 +5,9 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
+from members.wishes.leadtime import Haste, haste_of
 from members.wishes.models import ExchangeWish
 from portal.core.mail.letters import queue_letter
 from portal.core.site_settings import PortalSettings
@@ -19,7 +21,8 @@ def desk_mail(template: str, context: Mapping[str, Any]) -> None:
 
 def wish_context(wish: ExchangeWish) -> dict[str, Any]:
     """What a letter about a wish tells: the wish and the address of its page at the desk."""
-    return {"wish": wish, "school": wish.school, "desk_url": desk_url("wishes:edit", wish.pk)}
+    haste = haste_of(wish.school_year, wish.months, timezone.localdate()) if wish.is_open else Haste()
+    return {"wish": wish, "school": wish.school, "hurried": bool(haste), "desk_url": desk_url("wishes:edit", wish.pk)}
 
 
 def desk_url(name: str, pk: int) -> str:

@@ -7,9 +7,13 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Cast
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.schools.models import School, SchoolPeriod
+from members.schools.registration_models import Channel
+from members.wishes.cycle import usual_year
+from members.wishes.ending import LONGEST_NOTE, EndReason
 from members.wishes.lifecycle import CLOSED_STAGES, EDITABLE_STAGES, OPEN_STAGES
 from portal.core.countries import language_choices
 from portal.core.fields import CodeListField
@@ -31,11 +35,13 @@ from portal.core.vocabulary import (
 
 CLASS_SIZES = (1, 400)
 MINUTES = (10, 240)
+YEARS = (2000, 2200)
 
 ANSWERS = (
     "title",
     "exchange_type",
     "grades",
+    "school_year",
     "months",
     "languages",
     "themes",
@@ -53,6 +59,11 @@ ANSWERS = (
 def lesson_minutes(school_type: str) -> int:
     """How long a lesson lasts in a school of this type."""
     return 45 if school_type in {SchoolType.ELEMENTARY, SchoolType.SPECIAL_NEEDS} else 50
+
+
+def present_usual_year() -> int:
+    """The fiscal year a wish that begins today is for, unless the school says otherwise."""
+    return usual_year(timezone.localdate())
 
 
 class WishQuerySet(models.QuerySet["ExchangeWish"]):
@@ -82,6 +93,11 @@ class ExchangeWish(models.Model):
     title = models.CharField(_("name of the wish"), max_length=80)
     exchange_type = models.CharField(_("exchange type"), max_length=16, choices=ExchangeType)
     grades = CodeListField(Grade, verbose_name=_("grades"))
+    school_year = models.PositiveSmallIntegerField(
+        _("school year"),
+        default=present_usual_year,
+        validators=[MinValueValidator(YEARS[0]), MaxValueValidator(YEARS[1])],
+    )
     months = CodeListField(Month, verbose_name=_("months"))
     languages = GradedCodesField(language_choices, LanguageLevel, verbose_name=_("languages"))
     themes = CodeListField(Theme, verbose_name=_("themes"))
@@ -114,6 +130,21 @@ class ExchangeWish(models.Model):
     stage = models.CharField(
         _("stage"), max_length=16, choices=[(s.value, s.label) for s in WISH_STAGES], default=Stage.DRAFT
     )
+    end_reason = models.CharField(_("why it ended"), max_length=20, choices=EndReason, blank=True, editable=False)
+    end_note = models.CharField(_("remark on the end"), max_length=LONGEST_NOTE, blank=True, editable=False)
+    ended_at = models.DateTimeField(_("ended"), null=True, blank=True, editable=False)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("ended by"),
+    )
+    channel = models.CharField(
+        _("how it reached us"), max_length=8, choices=Channel, default=Channel.WEB, editable=False
+    )
+    told_by = models.CharField(_("told by"), max_length=120, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True, editable=False)
     created_by = models.ForeignKey(
@@ -155,6 +186,14 @@ class ExchangeWish(models.Model):
                 condition=Q(class_size=None) | Q(class_size__range=CLASS_SIZES), name="wish_class_size_in_range"
             ),
             models.CheckConstraint(condition=Q(minutes__range=MINUTES), name="wish_minutes_in_range"),
+            models.CheckConstraint(condition=Q(school_year__range=YEARS), name="wish_school_year_in_range"),
+            models.CheckConstraint(
+                condition=Q(end_reason="", ended_at=None) & ~Q(stage__in=[s.value for s in CLOSED_STAGES])
+                | Q(end_reason__in=EndReason.values, ended_at__isnull=False)
+                & Q(stage__in=[s.value for s in CLOSED_STAGES]),
+                name="closed_wish_has_a_reason",
+            ),
+            models.CheckConstraint(condition=Q(channel__in=Channel.values), name="wish_channel_is_known"),
         ]
 
     def __str__(self) -> str:
@@ -180,6 +219,11 @@ class ExchangeWish(models.Model):
     def is_closed(self) -> bool:
         return self.stage in CLOSED_STAGES
 
+    @property
+    def is_on_behalf(self) -> bool:
+        """Whether the office entered it, told by the school."""
+        return self.channel != Channel.WEB
+
     def importance_of(self, criterion: str) -> int:
         """The mark 0 to 3 the school gave this criterion, `Importance.NORMAL` when it gave none."""
         return int(self.importance.get(criterion, Importance.NORMAL))
@@ -190,3 +234,31 @@ class ExchangeWish(models.Model):
             **{name: getattr(self, name) for name in ANSWERS},
             "periods": [period.pk for period in self.periods.all()],
         }
+
+
+class StepDraft(models.Model):
+    """What a person has typed into a step of the form and not saved yet. It may be wrong or half done.
+
+    `wish` is None for the first step of a wish that does not exist yet.
+    """
+
+    school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="+")
+    wish = models.ForeignKey(ExchangeWish, on_delete=models.CASCADE, null=True, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    step = models.CharField(max_length=12)
+    data = models.JSONField(default=dict)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = "draft of a step"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["wish", "user", "step"], condition=Q(wish__isnull=False), name="one_draft_a_person_and_step"
+            ),
+            models.UniqueConstraint(
+                fields=["school", "user"], condition=Q(wish=None), name="one_draft_a_person_of_a_new_wish"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.step

@@ -1,15 +1,16 @@
 """A wish in words: label and value, in the active language."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from members.schools.models import SchoolPeriod
+from members.wishes.leadtime import Haste
 from members.wishes.models import ExchangeWish
 from portal.core.countries import language_choices
-from portal.core.dates import in_japanese
+from portal.core.dates import fiscal_year, in_japanese
 from portal.core.graded_codes import graded_labels
 from portal.core.vocabulary import Criterion, Importance, LanguageLevel, LessonSlot, Month, Weekday
 
@@ -19,6 +20,7 @@ SHORT_FACTS = (
     "exchange_type",
     "grades",
     "class_size",
+    "school_year",
     "months",
     "periods",
     "themes",
@@ -37,15 +39,9 @@ def facts_of(wish: ExchangeWish, names: Iterable[str] | None = None) -> list[Fac
     return [values[name] for name in (names if names is not None else values)]
 
 
-def changed_facts(present: ExchangeWish, typed: Mapping[str, Any]) -> dict[str, str]:
-    """What stands in the database, in words, for each answer that differs from what was typed (cleaned values)."""
-    stored = present.answers()
-    values = {**_values(present), "minutes": ("", str(present.minutes))}
-    return {
-        name: values[name][1]
-        for name, value in typed.items()
-        if name in values and _comparable(value) != _comparable(stored[name])
-    }
+def facts_by_name(wish: ExchangeWish) -> dict[str, str]:
+    """The answers in words by field name; empty where there is none."""
+    return {**{name: value for name, (_label, value) in _values(wish).items()}, "minutes": str(wish.minutes)}
 
 
 def _values(wish: ExchangeWish) -> dict[str, Fact]:
@@ -55,6 +51,7 @@ def _values(wish: ExchangeWish) -> dict[str, Fact]:
         "themes": (_("Themes"), _labels(wish, "themes")),
         "grades": (_("Grades"), _grades(wish)),
         "class_size": (_("Number of pupils"), _pupils(wish)),
+        "school_year": (pgettext("wish", "School year"), fiscal_year(wish.school_year)),
         "months": (_("Months"), _labels(wish, "months")),
         "periods": (_("Lesson times"), lesson_words(wish.periods.all())),
         "languages": (_("Languages"), joined(graded_labels(language_choices(), LanguageLevel.choices, wish.languages))),
@@ -69,6 +66,18 @@ def _values(wish: ExchangeWish) -> dict[str, Fact]:
 def months_words(months: Iterable[int]) -> str:
     """Months by name, in the order given."""
     return ("、" if in_japanese() else ", ").join(str(Month(month).label) for month in months)
+
+
+def haste_words(haste: Haste, wish: ExchangeWish) -> list[str]:
+    """Warnings about months that come too soon or are over, a sentence each."""
+    words = []
+    if haste.over:
+        said = {"months": months_words(haste.over), "year": fiscal_year(wish.school_year)}
+        words.append(_("%(months)s of %(year)s: this is over. Choose other months, or the next school year.") % said)
+    if haste.soon:
+        text = _("%(months)s: less than eight weeks are left to prepare. Adding a later month raises the chances.")
+        words.append(text % {"months": months_words(haste.soon)})
+    return words
 
 
 def lesson_words(periods: Iterable[SchoolPeriod]) -> str:
@@ -133,10 +142,3 @@ def _importance(wish: ExchangeWish) -> str:
         _("%(criteria)s: %(mark)s") % {"criteria": between.join(criteria), "mark": mark.label}
         for mark, criteria in marks
     )
-
-
-def _comparable(value: Any) -> Any:
-    """Querysets and lists of rows or keys compare as sets of keys."""
-    if isinstance(value, str | int | dict) or value is None:
-        return value
-    return {getattr(one, "pk", one) for one in value}

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 
 from members.schools.models import Membership, School, SchoolPeriod
 from members.schools.whole_record import rows_of
-from members.wishes.models import ExchangeWish, WishQuerySet
+from members.wishes.models import ExchangeWish, StepDraft, WishQuerySet
 from portal.core.access import membership_of
 
 
@@ -16,7 +16,9 @@ def get_wish_or_404(user: Any, pk: int) -> ExchangeWish:
     membership = membership_of(user)
     if not isinstance(membership, Membership):
         raise Http404
-    wishes = ExchangeWish.objects.select_related("school", "created_by", "updated_by").prefetch_related("periods")
+    wishes = ExchangeWish.objects.select_related("school", "created_by", "updated_by", "ended_by").prefetch_related(
+        "periods"
+    )
     return get_object_or_404(wishes, pk=pk, school_id=membership.school_id)
 
 
@@ -33,3 +35,13 @@ def timetable_of(school: School) -> list[SchoolPeriod]:
 def wish_rows(school: School) -> list[dict[str, Any]]:
     """All wishes of a school for its whole record, in the order in which they were written."""
     return rows_of(ExchangeWish.objects.filter(school=school).order_by("pk"))
+
+
+def typed_before(user: Any, school: School, wish: ExchangeWish | None, step: str) -> StepDraft | None:
+    """What this person has typed into a step and not saved; `wish` None for a wish that does not exist yet."""
+    return StepDraft.objects.filter(school=school, user=user, wish=wish, step=step).first()
+
+
+def draft_rows(school: School) -> list[dict[str, Any]]:
+    """What people of a school have typed and not saved, for its whole record."""
+    return rows_of(StepDraft.objects.filter(school=school).order_by("pk"))

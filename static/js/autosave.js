@@ -9,6 +9,8 @@
     const status = form.querySelector("[data-autosave-status]");
     let timer = 0;
     let isDirty = false;
+    // Something was typed that no answer has confirmed yet.
+    let isUnsaved = false;
     let isSending = false;
     let isOver = false;
 
@@ -21,7 +23,7 @@
       form.dispatchEvent(new CustomEvent("autosave:saved", { bubbles: true, detail: { ok, at } }));
     };
 
-    const send = async (isLeaving) => {
+    const send = async (isLeaving, isByItself) => {
       clearTimeout(timer);
       isDirty = isSending && !isLeaving;
       if (isOver || isDirty) {
@@ -31,10 +33,15 @@
       try {
         const body = new URLSearchParams(new FormData(form));
         const headers = { "X-CSRFToken": body.get("csrfmiddlewaretoken") };
+        if (isByItself) {
+          // Nobody has clicked: it must not prolong the session.
+          headers["X-By-Itself"] = "1";
+        }
         // A browser sends at most 64 KB after the page is gone.
         const keepalive = isLeaving && body.toString().length < 60000;
         const answer = await fetch(form.dataset.autosave, { method: "POST", body, headers, keepalive, redirect: "error" });
         const found = answer.ok ? await answer.json() : null;
+        isUnsaved = isDirty || !found;
         tell(Boolean(found), found ? found.saved : "");
       } catch {
         tell(false, "");
@@ -46,17 +53,17 @@
     };
 
     form.addEventListener("input", () => {
-      isDirty = true;
+      isDirty = isUnsaved = true;
       clearTimeout(timer);
       timer = setTimeout(send, WAIT);
     });
-    form.addEventListener("autosave:now", () => send(false));
+    form.addEventListener("autosave:now", () => (isUnsaved ? send(false, true) : tell(true, "")));
     form.addEventListener("submit", () => {
       isOver = true;
       clearTimeout(timer);
     });
     addEventListener("pagehide", () => {
-      if (isDirty) {
+      if (isUnsaved) {
         send(true);
       }
     });

@@ -103,7 +103,7 @@ def _things(school: Any, people: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "members/partners/shortlist/": {"pk": ShortlistEntry.objects.create(school=school, partner=partner).pk},
         "members/partners/searches/": {"pk": search.pk, "token": stop_token(search)},
         "members/school/calendar/": {"year": fiscal_year_of(timezone.localdate())},
-        "members/wishes/": {"pk": run.wish_id, "partner_pk": partner.pk},
+        "members/wishes/": {"pk": run.wish_id, "partner_pk": partner.pk, "code": "what"},
         "cms/schools/": {"pk": school.pk, "code": "basics"},
         "cms/memberships/": {"pk": colleague.pk},
         "cms/memberships/code/": {"pk": code.pk},

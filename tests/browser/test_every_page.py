@@ -74,6 +74,7 @@ FIRST_MEMBER_LINKS = {
     "/members/wishes/": r"wishes/\d+/$",
     "/members/matches/": r"wishes/\d+/matches/$",
 }
+STEPS = ("what", "when", "whom", "themes", "check")
 LANGUAGES = {"ja": "", "en": "/en"}
 MOST_BYTES = 150_000
 MOST_SCRIPT = 20_000
@@ -127,6 +128,8 @@ def test_members_pages(page, language):
         page.goto(prefix + path)
         links = page.locator("main a").evaluate_all("nodes => nodes.map(node => node.getAttribute('href'))")
         paths.append(next(link for link in links if link and re.search(pattern, link)))
+    wish = next(path for path in paths if re.search(r"wishes/\d+/$", path))
+    paths += [f"{wish}{end}" for end in ("withdraw/", "print/", *(f"steps/{code}/" for code in STEPS))]
     faults = {}
     for path in paths:
         for width in WIDTHS:

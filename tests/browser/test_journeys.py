@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from .conftest import PASSWORD, log_in
+from .test_every_page import axe_faults
 
 
 def test_visitor_finds_a_case_by_a_two_character_word_and_switches_language(page):
@@ -87,13 +88,31 @@ def test_school_logs_in_changes_its_password_saves_a_wish_and_sees_suggestions(p
     page.goto("/members/wishes/new/")
     page.locator("[name=title]").fill("給食でつながる交流")
     page.locator("[name=exchange_type][value=letter_card]").check()
-    for name, value in (("grades", "e5"), ("months", "5"), ("months", "6"), ("themes", "food")):
-        page.locator(f"[name={name}][value='{value}']").check()
+    page.locator("[name=grades][value=e5]").check()
     page.locator("[name=class_size]").fill("３２")
-    page.get_by_role("button", name=re.compile("登録|提出")).first.click()
+    go_on(page, "when")
+    for month in ("5", "6"):
+        page.locator(f"[name=months][value='{month}']").check()
+    go_on(page, "whom")
+    assert axe_faults(page) == []
+    go_on(page, "themes")
+    page.locator("[name=themes][value=food]").check()
+    go_on(page, "check")
+    assert axe_faults(page) == []
+    before = page.locator("[data-effect=theme]").inner_text()
+    page.locator("[name=musts][value=theme]").check()
+    expect(page.locator("[data-effect=theme]")).not_to_have_text(before)
+    page.locator("[name=musts][value=theme]").uncheck()
+    page.get_by_role("button", name="この内容で登録する").click()
     page.wait_for_url(re.compile(r"/members/wishes/\d+/matches/$"))
     expect(page.locator(".match").first).to_be_visible()
     expect(page.locator(".match .fit").first).to_be_attached()
+
+
+def go_on(page, step):
+    """Save a step of a wish and wait for the next one."""
+    page.get_by_role("button", name="保存して次へ").click()
+    page.wait_for_url(re.compile(rf"/members/wishes/\d+/steps/{step}/$"))
 
 
 def new_issue(page):

@@ -6,6 +6,8 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
+from members.wishes.ending import EndReason
+from members.wishes.lifecycle import CLOSED_STAGES
 from members.wishes.models import ExchangeWish
 from portal.core.vocabulary import LessonSlot, Stage, Weekday
 from tests.factories.schools import SchoolFactory, SchoolPeriodFactory
@@ -26,6 +28,9 @@ class WishFactory(DjangoModelFactory):
     languages = factory.LazyFunction(lambda: {"en": 1, "ja": 4})
     themes = factory.LazyFunction(lambda: ["food"])
     class_size = 30
+    end_reason = factory.LazyAttribute(lambda wish: EndReason.OTHER if wish.stage in CLOSED_STAGES else "")
+    ended_at = factory.LazyAttribute(lambda wish: timezone.now() if wish.stage in CLOSED_STAGES else None)
+    stage = Stage.DRAFT
 
     class Params:
         waiting = factory.Trait(stage=Stage.SUBMITTED, submitted_at=factory.LazyFunction(timezone.now))

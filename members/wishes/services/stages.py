@@ -7,9 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from members.schools.models import School
+from members.wishes.ending import check_reason
 from members.wishes.lifecycle import OPEN_STAGES, Side, check_move
 from members.wishes.models import ExchangeWish
-from members.wishes.services.answers import check_complete, locked, save_draft, write_answers
+from members.wishes.services.answers import Opened, check_complete, locked, save_draft, write_answers
 from members.wishes.services.effects import tell_desk, tell_listeners
 from members.wishes.signals import stage_changed
 from portal.core import audit
@@ -18,14 +19,12 @@ from portal.users.models import User
 
 
 @transaction.atomic
-def submit_wish(
-    wish: ExchangeWish, *, actor: User | None, side: Side = Side.SCHOOL, version: int | None = None
-) -> ExchangeWish:
+def submit_wish(wish: ExchangeWish, *, actor: User | None, side: Side = Side.SCHOOL) -> ExchangeWish:
     """Hand a draft in. The office is told and the suggestions are computed after the commit.
 
-    Raises `StageError` when it is no draft any more, `IncompleteWishError`, and `WishChangedError` (see `save_draft`).
+    Raises `StageError` when it is no draft any more, and `IncompleteWishError`.
     """
-    present = locked(wish, version)
+    present = locked(wish)
     check_move(present.stage, Stage.SUBMITTED, side)
     check_complete(present)
     _move(present, Stage.SUBMITTED, actor, "")
@@ -40,22 +39,25 @@ def hand_in_wish(
     *,
     actor: User | None,
     wish: ExchangeWish | None = None,
-    version: int | None = None,
+    opened: Opened | None = None,
 ) -> ExchangeWish:
     """Save a draft and hand it in, in one step: both or neither. Takes and raises what both steps do."""
-    return submit_wish(save_draft(school, answers, actor=actor, wish=wish, version=version), actor=actor)
+    return submit_wish(save_draft(school, answers, actor=actor, wish=wish, opened=opened), actor=actor)
 
 
 @transaction.atomic
-def withdraw_wish(wish: ExchangeWish, *, actor: User | None, to: Stage = Stage.CANCELLED) -> ExchangeWish:
-    """Take a wish back to correct it (`to` DRAFT) or give it up (`to` CANCELLED), as the school.
+def withdraw_wish(
+    wish: ExchangeWish, *, actor: User | None, to: Stage = Stage.CANCELLED, reason: str = "", note: str = ""
+) -> ExchangeWish:
+    """Take a wish back to correct it (`to` DRAFT) or give it up (`to` CANCELLED, with a reason), as the school.
 
-    Raises `StageError` where the school may not do so any more. The office is told of what it had seen already.
+    Raises `StageError` where the school may not do so any more, `EndReasonError` without a reason that fits. The office
+    is told of what it had seen already.
     """
     present = locked(wish)
     was_seen = present.is_open
     check_move(present.stage, to, Side.SCHOOL)
-    _move(present, to, actor, "")
+    _move(present, to, actor, note, reason)
     if was_seen:
         tell_desk("wish_withdrawn", present)
     return present
@@ -63,17 +65,24 @@ def withdraw_wish(wish: ExchangeWish, *, actor: User | None, to: Stage = Stage.C
 
 @transaction.atomic
 def change_stage(
-    wish: ExchangeWish, stage: Stage, *, actor: User | None, side: Side = Side.OFFICE, note: str = ""
+    wish: ExchangeWish,
+    stage: Stage,
+    *,
+    actor: User | None,
+    side: Side = Side.OFFICE,
+    note: str = "",
+    reason: str = "",
 ) -> ExchangeWish:
     """Move a wish to another stage as this side; `note` is written into the history.
 
-    Raises `StageError` for a step the table does not know, `IncompleteWishError` when a draft is handed in half done.
+    Raises `StageError` for a step the table does not know, `IncompleteWishError` when a draft is handed in half done,
+    and `EndReasonError` where a wish is closed without a reason that fits.
     """
     present = locked(wish)
     check_move(present.stage, stage, side)
     if stage == Stage.SUBMITTED:
         check_complete(present)
-    _move(present, stage, actor, note)
+    _move(present, stage, actor, note, reason)
     return present
 
 
@@ -86,10 +95,12 @@ def edit_at_desk(
     actor: User | None,
     version: int | None = None,
     note: str = "",
+    reason: str = "",
 ) -> ExchangeWish:
     """Change answers and stage in one step, as the office. A wish that is open afterwards must be complete.
 
-    Raises `WishChangedError`, `StageError` and `IncompleteWishError`. The desk writes itself no letter.
+    Raises `WishChangedError`, `StageError`, `IncompleteWishError` and `EndReasonError`. The desk writes itself
+    no letter.
     """
     present = locked(wish, version)
     if stage != present.stage:
@@ -99,20 +110,25 @@ def edit_at_desk(
         check_complete(present)
     audit.record("wish.edit", present, actor=actor, data={"version": present.version})
     if stage != present.stage:
-        _move(present, stage, actor, note)
+        _move(present, stage, actor, note, reason)
     elif present.is_open:
         tell_listeners(present)
     return present
 
 
-def _move(wish: ExchangeWish, stage: Stage, actor: User | None, note: str) -> None:
+def _move(wish: ExchangeWish, stage: Stage, actor: User | None, note: str, reason: str = "") -> None:
+    check_reason(stage, reason)
     before = wish.stage
     wish.stage = stage
     if stage == Stage.SUBMITTED:
         wish.submitted_at = timezone.now()
-    wish.save(update_fields=["stage", "submitted_at", "updated_at"])
+    wish.end_reason, wish.end_note = reason, note if reason else ""
+    wish.ended_at, wish.ended_by = (timezone.now(), actor) if reason else (None, None)
+    ends = ["end_reason", "end_note", "ended_at", "ended_by"]
+    wish.save(update_fields=["stage", "submitted_at", "updated_at", *ends])
     stage_changed.send(ExchangeWish, wish=wish, before=before, after=stage, actor=actor)
-    audit.record("wish.stage", wish, actor=actor, data={"before": before, "after": stage.value, "note": note})
+    data = {"before": before, "after": stage.value, "note": note, "reason": str(reason)}
+    audit.record("wish.stage", wish, actor=actor, data=data)
     # Only a wish that opens needs a list: computing one may itself move the wish among the open stages.
     if stage in OPEN_STAGES and before not in OPEN_STAGES:
         tell_listeners(wish)

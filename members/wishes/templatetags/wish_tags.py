@@ -4,6 +4,7 @@ from typing import Any
 
 from django import template
 
+from members.wishes.gaps import anchor_url
 from members.wishes.models import ExchangeWish
 from portal.core.vocabulary import Stage
 
@@ -27,3 +28,9 @@ def stage_dots(wish: ExchangeWish) -> dict[str, Any]:
     """The stage in words, with a half-disc a stage while the wish is on its way."""
     done = WAY.index(Stage(wish.stage)) if wish.stage in WAY else None
     return {"done": done, "total": len(WAY), "label": wish.get_stage_display()}
+
+
+@register.filter
+def place_of(wish: ExchangeWish, anchor: str) -> str:
+    """`{{ wish|place_of:"id_musts_0" }}`: the address of the step of the form in which that field stands."""
+    return anchor_url(wish, anchor)

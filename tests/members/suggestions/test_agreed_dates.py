@@ -209,7 +209,7 @@ def test_what_is_off_is_no_longer_shown(member, vancouver, end):
     elif end == "withdrawn":
         close_request(vancouver, RequestStatus.WITHDRAWN, by=None)
     else:
-        change_stage(vancouver.wish, Stage.CANCELLED, actor=None, side=Side.SCHOOL)
+        change_stage(vancouver.wish, Stage.CANCELLED, actor=None, side=Side.SCHOOL, reason="no_time")
     assert made.words[0] not in member.get("/members/").content.decode()
 
 

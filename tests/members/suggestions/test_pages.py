@@ -114,7 +114,7 @@ def test_nothing_left_explains_why_and_what_helps(member, wish):
     html = member.get(urls_without_partner(wish)).content.decode()
 
     assert "候補を広げるには" in html
-    assert f'href="{reverse("members:wish-edit", args=[wish.pk])}#id_musts_0"' in html
+    assert f'href="{reverse("members:wish-step", args=[wish.pk, "check"])}#id_musts_0"' in html
 
 
 def urls_without_partner(wish):

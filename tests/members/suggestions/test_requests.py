@@ -146,7 +146,7 @@ def test_a_closed_request_stays_closed(actor):
 def test_a_wish_that_is_cancelled_withdraws_its_request(actor):
     request = RequestFactory()
 
-    wishes.withdraw_wish(request.wish, actor=actor)
+    wishes.withdraw_wish(request.wish, actor=actor, reason="plans_changed")
 
     request.refresh_from_db()
     assert request.status == RequestStatus.WITHDRAWN

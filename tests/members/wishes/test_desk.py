@@ -2,10 +2,12 @@ import codecs
 import datetime
 
 import pytest
+import time_machine
 from django.core import mail
 from django.urls import reverse
 from wagtail.log_actions import registry
 
+from members.schools.models import School
 from members.wishes.models import ExchangeWish
 from portal.core.vocabulary import Stage
 from tests.factories.schools import SchoolFactory
@@ -21,6 +23,7 @@ def posted(wish, **values):
         "title": wish.title,
         "exchange_type": "letter_card",
         "grades": ["e5"],
+        "school_year": wish.school_year,
         "months": ["10", "11"],
         "languages_code_0": "en",
         "languages_grade_0": "1",
@@ -49,6 +52,8 @@ def test_the_list_shows_searches_and_filters(coordinator):
     assert titles(stage="submitted") == [lunch.title]
     assert titles(exchange_type="artwork") == [cards.title]
     assert titles(month="1") == [cards.title]
+    assert titles(school_year=str(cards.school_year), end_reason="", channel="web") == both
+    assert titles(end_reason="no_time") == titles(channel="fax") == []
     assert titles(month="1", q="給食") == []
     assert titles(school_type="high") == []
 
@@ -63,17 +68,81 @@ def test_the_list_costs_the_same_number_of_queries(coordinator, count, django_as
         coordinator.get(reverse(LIST))
 
 
-def test_a_wish_is_entered_for_a_school(coordinator):
-    school = SchoolFactory(school_type="junior_high")
+def entered(school, **values):
+    """What the desk's form for a new wish sends."""
+    return {
+        "school": school.pk,
+        "title": "電話での希望",
+        "exchange_type": "letter_card",
+        "school_year": "2026",
+        "channel": "phone",
+        "told_by": "副校長 若葉",
+        **values,
+    }
 
-    answer = coordinator.post(
-        reverse("wishes:add"), {"school": school.pk, "title": "電話での希望", "exchange_type": "letter_card"}
-    )
+
+def test_a_wish_is_entered_for_a_school(coordinator, member, membership):
+    school = membership.school
+    School.objects.filter(pk=school.pk).update(school_type="junior_high")
+
+    answer = coordinator.post(reverse("wishes:add"), entered(school))
 
     wish = ExchangeWish.objects.get()
     assert answer["Location"] == reverse("wishes:edit", args=[wish.pk])
     assert (wish.school, wish.stage, wish.minutes) == (school, Stage.DRAFT, 50)
+    assert (wish.channel, wish.told_by) == ("phone", "副校長 若葉")
     assert registry.get_logs_for_instance(wish).get().action == "wish.create"
+    html = member.get(reverse("members:wish-detail", args=[wish.pk])).content.decode()
+    assert "事務局が学校に代わって入力" in html
+    assert "副校長 若葉" in html
+
+
+@pytest.mark.parametrize("values", [{"channel": ""}, {"channel": "web"}, {"told_by": ""}])
+def test_nothing_is_entered_without_saying_whom_it_came_from(coordinator, values):
+    coordinator.post(reverse("wishes:add"), entered(SchoolFactory(), **values))
+
+    assert not ExchangeWish.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("stage", "reason", "closes"),
+    [
+        ("closed_unmatched", "no_partner", True),
+        ("closed_unmatched", "no_time", False),
+        ("closed_unmatched", "", False),
+        ("cancelled", "no_time", True),
+        ("cancelled", "nonsense", False),
+    ],
+)
+def test_the_desk_closes_a_wish_with_a_reason_that_fits(coordinator, coordinator_user, stage, reason, closes):
+    wish = WishFactory(waiting=True)
+
+    coordinator.post(
+        reverse("wishes:edit", args=[wish.pk]), posted(wish, stage=stage, reason=reason, note="電話で確認")
+    )
+
+    wish.refresh_from_db()
+    assert wish.is_closed == closes
+    if closes:
+        assert (wish.end_reason, wish.end_note, wish.ended_by) == (reason, "電話で確認", coordinator_user)
+        page = coordinator.get(reverse("wishes:inspect", args=[wish.pk])).content.decode()
+        assert wish.get_end_reason_display() in page
+        assert "電話で確認" in page
+
+
+def test_a_wish_that_goes_on_tells_nothing_of_an_end(coordinator):
+    page = coordinator.get(reverse("wishes:inspect", args=[WishFactory(school_year=2026).pk])).content.decode()
+
+    assert "終了" not in page
+    assert "令和8年度" in page
+
+
+def test_the_desk_is_warned_of_months_that_come_too_soon(coordinator):
+    wish = WishFactory(waiting=True, school_year=2026, months=[11, 12])
+    with time_machine.travel("2026-11-20 12:00+09:00", tick=False):
+        html = coordinator.get(reverse("wishes:edit", args=[wish.pk])).content.decode()
+
+    assert "11月、12月までは8週間を切っています" in html
 
 
 def test_answers_and_stage_change_in_one_step(coordinator):
@@ -142,6 +211,7 @@ def test_the_list_is_exported(coordinator, kind):
         assert body.startswith(codecs.BOM_UTF8)
         assert "給食でつながる" in body.decode()
         assert "みどり台小学校" in body.decode()
+        assert "終了の理由" in body.decode()
 
 
 def test_exported_moments_are_in_japan_time(coordinator):

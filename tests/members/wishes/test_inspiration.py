@@ -48,13 +48,16 @@ def test_the_link_of_a_case_fills_in_the_form_and_stores_nothing(anonymous, memb
     assert link.startswith(f"{NEW}?case=lunch&exchange_type=letter_card&theme=food&country=TW")
     page = form_of(member.get(link))
     assert ticked(page, "exchange_type") == {"letter_card"}
-    assert ticked(page, "themes") == {"food"}
-    assert ticked(page, "countries") == {"TW"}
     assert ticked(page, "grades") == {"e5"}
     assert page.select_one("[name=class_size]")["value"] == "31"
-    assert page.select_one("[name=minutes]")["value"] == "50"
     assert page.select_one(".note a")["href"] == "/casestudies/lunch/"
     assert not ExchangeWish.objects.exists()
+
+    fields = {name: page.select_one(f"[name={name}]")["value"] for name in ("source", "opening")}
+    member.post(NEW, {**fields, "title": "給食", "exchange_type": "letter_card", "action": "next"})
+
+    wish = ExchangeWish.objects.get()
+    assert (wish.themes, wish.countries, wish.minutes, wish.languages) == (["food"], ["TW"], 50, {"en": 2})
 
 
 def test_a_visitor_logs_in_on_the_way(anonymous, membership, case):

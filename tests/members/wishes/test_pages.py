@@ -1,25 +1,17 @@
-import re
 from urllib.parse import quote
 
 import pytest
 import time_machine
 from django.urls import reverse
 
-from members.wishes import services
 from members.wishes.models import ExchangeWish
+from portal.core.dates import short_fiscal_year
 from portal.core.vocabulary import Stage
-from tests.factories.schools import SchoolPeriodFactory
 from tests.factories.wishes import LiveWishFactory, WishFactory
-from tests.members.wishes.test_form import posted
 
 pytestmark = pytest.mark.django_db
-READING = ["wish-detail"]
-WRITING = ["wish-edit", "wish-submit", "wish-withdraw"]
-
-
-def cards(**values):
-    """A complete wish for cards, as a browser sends it."""
-    return posted(**{"exchange_type": "letter_card", "action": "save", **values})
+READING = ["wish-detail", "wish-print"]
+WRITING = ["wish-edit", "wish-submit", "wish-withdraw", "wish-count"]
 
 
 def url(name, wish=None):
@@ -52,7 +44,9 @@ class TestAccess:
 
 
 def test_the_list_is_the_schools_own(member, outsider, anonymous, wish):
-    assert "年賀状を送ろう" in member.get(url("wish-list")).content.decode()
+    html = member.get(url("wish-list")).content.decode()
+    assert "年賀状を送ろう" in html
+    assert short_fiscal_year(wish.school_year, "ja") in html
     assert "年賀状を送ろう" not in outsider.get(url("wish-list")).content.decode()
     assert anonymous.get(url("wish-list")).status_code == 302
     assert anonymous.get(url("wish-create")).status_code == 302
@@ -75,102 +69,26 @@ def test_the_list_costs_the_same_number_of_queries(member, membership, count, dj
         assert member.get(url("wish-list")).status_code == 200
 
 
-def test_a_draft_is_saved_with_a_name_and_a_type(member, membership):
-    answer = member.post(url("wish-create"), {"title": "年賀状", "exchange_type": "letter_card", "action": "save"})
-
-    wish = ExchangeWish.objects.get()
-    assert answer["Location"] == url("wish-detail", wish)
-    assert (wish.stage, wish.school, wish.created_by) == (Stage.DRAFT, membership.school, membership.user)
-
-
-def test_handing_in_leads_to_the_suggestions(member):
-    answer = member.post(url("wish-create"), cards(action="submit"))
-
-    wish = ExchangeWish.objects.get()
-    assert answer["Location"] == url("wish-matches", wish)
-    assert wish.is_open
-
-
-def test_a_refused_form_keeps_what_was_typed(member):
-    answer = member.post(
-        url("wish-create"), cards(action="submit", grades=None, title="消えない名前", class_size="４０１")
-    )
-
-    html = answer.content.decode()
-    assert answer.status_code == 422
-    assert html.count("学年を一つ以上選んでください。") == 2
-    assert 'href="#id_grades_0"' in html
-    assert 'value="消えない名前"' in html
-    assert 'value="４０１"' in html
-    assert "エラー：" in html
-    assert not ExchangeWish.objects.exists()
-
-
-def test_a_copy_begins_with_the_earlier_answers(member, membership):
-    earlier = LiveWishFactory(school=membership.school, title="昨年の希望", themes=["sdgs"])
-
-    html = member.get(url("wish-create"), {"from": earlier.pk}).content.decode()
-
-    assert 'value="昨年の希望"' in html
-    assert re.search(r'value="sdgs"[^>]* checked', html)
-    assert not re.search(r'value="food"[^>]* checked', html)
-    assert f"?from={earlier.pk}" in member.get(url("wish-create")).content.decode()
-
-
-@pytest.mark.parametrize("number", ["x", "999999", "-1", "９", "9" * 40])
-def test_a_copy_of_nothing_is_a_new_wish(member, number):
-    assert member.get(url("wish-create"), {"from": number}).status_code == 200
-
-
-def test_nobody_copies_from_another_school(member):
-    foreign = WishFactory(title="他校の希望")
-
-    assert "他校の希望" not in member.get(url("wish-create"), {"from": foreign.pk}).content.decode()
-
-
-def test_a_draft_is_changed(member, wish):
-    answer = member.post(url("wish-edit", wish), cards(title="新しい名前", version="1"))
-
-    wish.refresh_from_db()
-    assert answer["Location"] == url("wish-detail", wish)
-    assert (wish.title, wish.version) == ("新しい名前", 2)
-
-
-def test_the_later_of_two_savers_is_told_and_loses_nothing(member, membership, wish):
-    services.save_draft(wish.school, {"class_size": 12}, actor=membership.user, wish=wish)
-
-    answer = member.post(url("wish-edit", wish), cards(title="後から", version="1"))
-
-    html = answer.content.decode()
-    assert answer.status_code == 422
-    assert f"入力中に、{membership.user.get_full_name()}さんがこの希望を変更しました" in html
-    assert "いま保存されている内容：年賀状を送ろう" in html
-    assert "いま保存されている内容：12名" in html
-    assert 'value="後から"' in html
-    assert 'name="version" value="2"' in html
-    assert ExchangeWish.objects.get().title == "年賀状を送ろう"
-    member.post(url("wish-edit", wish), cards(title="後から", version="2"))
-    assert ExchangeWish.objects.get().title == "後から"
-
-
-@pytest.mark.parametrize("version", ["x", "", "99999999999999999999"])
-def test_no_version_breaks_the_form(member, wish, version):
-    assert member.post(url("wish-edit", wish), cards(version=version)).status_code in {302, 422}
-
-
-def test_an_open_wish_must_stay_complete(member, membership):
-    wish = WishFactory(school=membership.school, waiting=True)
-
-    answer = member.post(url("wish-edit", wish), cards(themes=None, version="1"))
-
-    assert answer.status_code == 422
-    assert ExchangeWish.objects.get().themes == ["food"]
-
-
 def test_a_closed_wish_is_not_edited(member, membership):
     wish = WishFactory(school=membership.school, stage=Stage.CANCELLED)
 
     assert member.get(url("wish-edit", wish))["Location"] == url("wish-detail", wish)
+
+
+@pytest.mark.parametrize(
+    ("values", "step"),
+    [
+        ({"title": "途中", "grades": []}, "what"),
+        ({"months": [], "themes": []}, "when"),
+        ({"themes": []}, "themes"),
+        ({}, "check"),
+        ({"waiting": True}, "what"),
+    ],
+)
+def test_changing_a_wish_begins_where_something_is_missing(member, membership, values, step):
+    wish = WishFactory(school=membership.school, **values)
+
+    assert member.get(url("wish-edit", wish))["Location"] == reverse("members:wish-step", args=[wish.pk, step])
 
 
 def test_a_stored_draft_is_handed_in(member, wish):
@@ -179,7 +97,7 @@ def test_a_stored_draft_is_handed_in(member, wish):
     assert member.post(url("wish-submit", wish))["Location"] == url("wish-detail", wish)
 
 
-def test_an_incomplete_draft_comes_back_in_the_form(member, membership):
+def test_an_incomplete_draft_is_told_what_it_needs(member, membership):
     wish = WishFactory(school=membership.school, grades=[], title="途中の希望")
 
     answer = member.post(url("wish-submit", wish))
@@ -187,7 +105,8 @@ def test_an_incomplete_draft_comes_back_in_the_form(member, membership):
     html = answer.content.decode()
     assert answer.status_code == 422
     assert "学年を一つ以上選んでください。" in html
-    assert 'value="途中の希望"' in html
+    assert f'href="/members/wishes/{wish.pk}/steps/what/#id_grades_0"' in html
+    assert "途中の希望" in html
 
 
 def test_following_a_link_hands_nothing_in(member, wish):
@@ -201,8 +120,31 @@ def test_a_wish_is_taken_back_or_cancelled(member, membership, to):
     wish = WishFactory(school=membership.school, waiting=True)
 
     assert member.get(url("wish-withdraw", wish)).status_code == 200
-    assert member.post(url("wish-withdraw", wish), {"to": to})["Location"] == url("wish-detail", wish)
+    sent = {"to": to, "reason": "found_elsewhere", "note": "姉妹都市の紹介"}
+    assert member.post(url("wish-withdraw", wish), sent)["Location"] == url("wish-detail", wish)
     assert ExchangeWish.objects.get().stage == to
+    told = "理由：別の方法で相手校が見つかった" in member.get(url("wish-detail", wish)).content.decode()
+    assert told == (to == "cancelled")
+
+
+@pytest.mark.parametrize(
+    ("sent", "words"),
+    [
+        ({"to": "cancelled"}, "取りやめる理由を選んでください。"),
+        ({"to": "cancelled", "reason": "no_partner"}, "no_partner"),
+        ({"to": "cancelled", "reason": "no_time", "note": "あ" * 301}, "300"),
+    ],
+)
+def test_who_cancels_says_why_and_loses_nothing(member, membership, sent, words):
+    wish = WishFactory(school=membership.school, waiting=True)
+
+    answer = member.post(url("wish-withdraw", wish), {"note": "消えない補足", **sent})
+
+    html = answer.content.decode()
+    assert answer.status_code == 422
+    assert words in html
+    assert sent.get("note", "消えない補足") in html
+    assert ExchangeWish.objects.get().is_open
 
 
 def test_taking_back_asks_which_way(member, membership):
@@ -220,8 +162,10 @@ def test_a_closed_wish_cannot_be_taken_back(member, membership):
     assert member.get(url("wish-withdraw", wish))["Location"] == url("wish-detail", wish)
 
 
-def test_the_page_of_a_wish_tells_everything_and_leaves_room_for_stamps(member, membership):
-    wish = LiveWishFactory(school=membership.school, importance={"theme": 3}, musts=["theme"], months=[11, 12])
+def test_the_page_of_a_wish_tells_everything(member, membership):
+    wish = LiveWishFactory(
+        school=membership.school, importance={"theme": 3}, musts=["theme"], months=[10, 11, 12], school_year=2026
+    )
     with time_machine.travel("2026-11-20 12:00+09:00", tick=False):
         html = member.get(url("wish-detail", wish)).content.decode()
 
@@ -230,8 +174,10 @@ def test_the_page_of_a_wish_tells_everything_and_leaves_room_for_stamps(member, 
         "小学校5年（10〜11歳）",
         "火曜日 2校時、木曜日 2校時",
         "テーマ（最も重視する）",
-        "決裁欄",
+        "令和8年度（2026年度）",
         "11月、12月までは8週間を切っています",
+        "令和8年度（2026年度）の10月は、すでに過ぎています",
+        url("wish-print", wish),
     ):
         assert words in html
 
@@ -241,12 +187,6 @@ def test_the_page_speaks_english(member, wish):
 
     assert "Letters and cards, 45 minutes" in html
     assert "Elementary 5 (10 to 11 years old)" in html
-
-
-def test_a_school_without_a_timetable_is_led_to_it(member, membership):
-    assert reverse("members:school-timetable") in member.get(url("wish-create")).content.decode()
-    SchoolPeriodFactory(school=membership.school)
-    assert "時間割がまだ登録されていません" not in member.get(url("wish-create")).content.decode()
 
 
 @pytest.mark.parametrize("count", [1, 5])
@@ -262,9 +202,18 @@ def test_the_first_page_shows_wishes_and_what_to_do(member, membership, count, d
     assert html.count("続きを書く") == 2 * count
 
 
+@pytest.mark.parametrize(("day", "is_told"), [("2026-10-31", False), ("2026-11-01", True)])
+def test_the_next_year_is_told_of_from_november_on(member, membership, day, is_told):
+    WishFactory(school=membership.school, school_year=2026, waiting=True)
+    with time_machine.travel(f"{day} 12:00+09:00", tick=False):
+        html = member.get(reverse("members:dashboard")).content.decode()
+
+    assert ("令和9年度（2027年度）の交流希望を登録できます" in html) == is_told
+
+
 def test_a_school_without_wishes_is_invited_to_begin(member):
     assert "最初の交流希望を登録する" in member.get(reverse("members:dashboard")).content.decode()
 
 
 LIST_QUERIES = 7
-DASHBOARD_QUERIES = 13
+DASHBOARD_QUERIES = 14

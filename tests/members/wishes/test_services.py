@@ -7,12 +7,15 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from wagtail.log_actions import registry
 
+from members.schools.services.registration import Entry
 from members.wishes import services
+from members.wishes.ending import EndReasonError
 from members.wishes.lifecycle import Side, StageError
-from members.wishes.models import ExchangeWish
+from members.wishes.models import ExchangeWish, StepDraft
+from members.wishes.services import Opened, plain
 from portal.core.site_settings import PortalSettings
 from portal.core.vocabulary import Stage
-from tests.factories.schools import SchoolFactory, SchoolPeriodFactory, UserFactory
+from tests.factories.schools import MembershipFactory, SchoolFactory, SchoolPeriodFactory, UserFactory
 from tests.factories.wishes import LiveWishFactory, WishFactory
 
 pytestmark = pytest.mark.django_db
@@ -41,22 +44,79 @@ def test_a_draft_needs_no_more_than_a_title_and_a_type(actor):
 def test_a_draft_is_changed_and_counted(actor):
     wish = WishFactory()
 
-    services.save_draft(wish.school, {"title": "新しい名前"}, actor=actor, wish=wish, version=1)
+    services.save_draft(wish.school, {"title": "新しい名前"}, actor=actor, wish=wish)
 
     wish.refresh_from_db()
     assert (wish.title, wish.version, wish.updated_by, wish.grades) == ("新しい名前", 2, actor, ["e5"])
     assert history(wish) == [("wish.edit", actor)]
 
 
+def opened(wish, *names):
+    """What a form of these answers is opened with."""
+    stored = plain(wish.answers())
+    return Opened("what", {name: stored[name] for name in names}, timezone.now())
+
+
 def test_the_later_of_two_savers_is_refused_with_the_present_wish(actor):
     wish = WishFactory()
-    services.save_draft(wish.school, {"title": "先に保存"}, actor=actor, wish=wish, version=1)
+    before = opened(wish, "title")
+    services.save_draft(wish.school, {"title": "先に保存"}, actor=actor, wish=wish, opened=before)
 
     with pytest.raises(services.WishChangedError) as refused:
-        services.save_draft(wish.school, {"title": "後から"}, actor=actor, wish=wish, version=1)
+        services.save_draft(wish.school, {"title": "後から"}, actor=actor, wish=wish, opened=before)
 
     assert refused.value.wish.title == "先に保存"
+    assert [one.name for one in refused.value.conflicts] == ["title"]
     assert ExchangeWish.objects.get().title == "先に保存"
+
+
+def test_what_others_changed_is_kept_where_it_was_left_alone(actor):
+    wish = WishFactory(title="元の名前")
+    before = opened(wish, "title", "class_size")
+    services.save_draft(wish.school, {"class_size": 12}, actor=actor, wish=wish)
+
+    services.save_draft(wish.school, {"title": "新しい名前", "class_size": 30}, actor=actor, wish=wish, opened=before)
+
+    wish.refresh_from_db()
+    assert (wish.title, wish.class_size) == ("新しい名前", 12)
+
+
+def test_saving_a_step_forgets_what_was_typed_into_it(actor):
+    wish = WishFactory()
+    for step in ("what", "when"):
+        services.keep_typed(wish.school, step, {"title": ["x\x00"]}, user=actor, wish=wish, opened=None)
+
+    services.save_draft(wish.school, {"title": "新しい名前"}, actor=actor, wish=wish, opened=opened(wish, "title"))
+
+    assert [draft.step for draft in StepDraft.objects.all()] == ["when"]
+    assert StepDraft.objects.get().data == {"title": ["x"]}
+
+
+def test_a_late_letter_brings_nothing_back(actor):
+    wish = WishFactory()
+    before = opened(wish, "title")
+    services.save_draft(wish.school, {"title": "新しい名前"}, actor=actor, wish=wish, opened=before)
+
+    kept = services.keep_typed(wish.school, "what", {"title": ["古い"]}, user=actor, wish=wish, opened=before)
+
+    assert kept is None
+    assert not StepDraft.objects.exists()
+
+
+def test_a_late_letter_of_a_new_wish_brings_nothing_back(actor):
+    school = SchoolFactory()
+    before = Opened("what", {}, timezone.now())
+    assert services.keep_typed(school, "what", {"title": ["年"]}, user=actor, wish=None, opened=before)
+    answers = {"title": "年賀状", "exchange_type": "letter_card"}
+    services.save_draft(school, answers, actor=actor, opened=before)
+
+    assert services.keep_typed(school, "what", {"title": ["年"]}, user=actor, wish=None, opened=before) is None
+    assert not StepDraft.objects.exists()
+
+
+def test_more_than_a_step_can_hold_is_not_kept(actor):
+    with pytest.raises(services.DraftTooLargeError):
+        services.keep_typed(SchoolFactory(), "what", {"notes": ["あ" * 20_001]}, user=actor, wish=None, opened=None)
 
 
 @pytest.mark.parametrize(
@@ -129,10 +189,20 @@ def test_a_revised_wish_must_stay_complete(actor):
     wish = WishFactory(waiting=True)
 
     with pytest.raises(services.IncompleteWishError):
-        services.revise_wish(wish, {"grades": []}, actor=actor, version=1)
+        services.revise_wish(wish, {"grades": []}, actor=actor)
 
     wish.refresh_from_db()
     assert (wish.grades, wish.version) == (["e5"], 1)
+
+
+def test_saving_what_is_stored_already_tells_nobody(actor, django_capture_on_commit_callbacks, immediate_letters):
+    wish = WishFactory(waiting=True)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        services.revise_wish(wish, {"themes": ["food"], "importance": {"age": 1}}, actor=actor)
+
+    wish.refresh_from_db()
+    assert (wish.version, mail.outbox, history(wish)) == (1, [], [])
 
 
 def test_only_wishes_that_wait_are_revised(actor):
@@ -144,10 +214,55 @@ def test_only_wishes_that_wait_are_revised(actor):
 def test_a_school_takes_its_wish_back_or_gives_it_up(actor, stage):
     wish = WishFactory(waiting=True)
 
-    services.withdraw_wish(wish, actor=actor, to=stage)
+    reason = "no_time" if stage == Stage.CANCELLED else ""
+    services.withdraw_wish(wish, actor=actor, to=stage, reason=reason, note="研修のため")
 
     wish.refresh_from_db()
     assert wish.stage == stage
+    assert (wish.end_reason, wish.ended_by) == ((reason, actor) if reason else ("", None))
+    assert wish.end_note == ("研修のため" if reason else "")
+    assert (wish.ended_at is not None) == bool(reason)
+
+
+@pytest.mark.parametrize("reason", ["", "no_partner", "nonsense"])
+def test_nobody_gives_a_wish_up_without_a_reason_that_fits(actor, reason):
+    wish = WishFactory(waiting=True)
+
+    with pytest.raises(EndReasonError):
+        services.withdraw_wish(wish, actor=actor, reason=reason)
+
+    assert ExchangeWish.objects.get().is_open
+
+
+def test_a_wish_that_begins_again_has_no_end(actor):
+    wish = WishFactory(stage=Stage.CANCELLED)
+
+    services.change_stage(wish, Stage.DRAFT, actor=actor)
+
+    wish.refresh_from_db()
+    assert (wish.end_reason, wish.end_note, wish.ended_at, wish.ended_by) == ("", "", None, None)
+
+
+def test_the_office_enters_a_wish_and_the_school_is_asked_to_check(
+    actor, django_capture_on_commit_callbacks, immediate_letters
+):
+    confirmed = {"user__email_confirmed_at": timezone.now()}
+    writer = MembershipFactory(school__email="school@example.jp", user__email="writer@example.jp", **confirmed)
+    MembershipFactory(school=writer.school, role="reader", user__email="reader@example.jp", **confirmed)
+    MembershipFactory(school=writer.school, user__email="unconfirmed@example.jp", user__email_confirmed_at=None)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        wish = services.enter_wish(
+            writer.school,
+            {"title": "電話での希望", "exchange_type": "letter_card"},
+            actor=actor,
+            entry=Entry("phone", "副校長"),
+        )
+
+    assert (wish.channel, wish.told_by, wish.created_by, wish.is_on_behalf) == ("phone", "副校長", actor, True)
+    assert sorted(letter.to[0] for letter in mail.outbox) == ["school@example.jp", "writer@example.jp"]
+    assert "電話での希望" in mail.outbox[0].subject
+    assert f"/members/wishes/{wish.pk}/" in mail.outbox[0].body
 
 
 def test_a_wish_in_the_offices_hands_is_not_taken_back(actor):
@@ -160,12 +275,18 @@ def test_a_wish_in_the_offices_hands_is_not_taken_back(actor):
 def test_the_office_closes_a_wish_and_says_why(actor):
     wish = WishFactory(waiting=True)
 
-    services.change_stage(wish, Stage.CLOSED_UNMATCHED, actor=actor, note="条件に合う学校がない")
+    services.change_stage(wish, Stage.CLOSED_UNMATCHED, actor=actor, note="条件に合う学校がない", reason="no_partner")
 
     wish.refresh_from_db()
     entry = registry.get_logs_for_instance(wish).get()
     assert wish.stage == Stage.CLOSED_UNMATCHED
-    assert entry.data == {"before": "submitted", "after": "closed_unmatched", "note": "条件に合う学校がない"}
+    assert entry.data == {
+        "before": "submitted",
+        "after": "closed_unmatched",
+        "note": "条件に合う学校がない",
+        "reason": "no_partner",
+    }
+    assert (wish.end_reason, wish.end_note, wish.ended_by) == ("no_partner", "条件に合う学校がない", actor)
 
 
 def test_the_school_may_not_close_its_wish_as_the_office_does(actor):
@@ -177,7 +298,17 @@ def test_the_school_may_not_close_its_wish_as_the_office_does(actor):
 
 @pytest.mark.parametrize(
     "values",
-    [{"stage": Stage.NEGOTIATING}, {"stage": Stage.SUBMITTED}, {"class_size": 401}, {"minutes": 241}],
+    [
+        {"stage": Stage.NEGOTIATING},
+        {"stage": Stage.SUBMITTED},
+        {"class_size": 401},
+        {"minutes": 241},
+        {"school_year": 26},
+        {"stage": Stage.CANCELLED},
+        {"end_reason": "other", "ended_at": timezone.now()},
+        {"stage": Stage.CANCELLED, "end_reason": "nonsense", "ended_at": timezone.now()},
+        {"channel": "pigeon"},
+    ],
 )
 def test_the_database_itself_refuses_what_no_wish_may_be(values):
     wish = WishFactory()
