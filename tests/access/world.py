@@ -17,6 +17,8 @@ from members.partners.services.links import give_link
 from members.schools import services
 from members.schools.models import AddressChange, Role
 from members.schools.services.cards import card_token, give_out_card
+from members.suggestions.models import EventKind
+from members.suggestions.services import note
 from portal.core.dates import fiscal_year_of
 from tests.access.addresses import Address
 from tests.factories.applications import ApplicationFactory
@@ -114,6 +116,7 @@ def _things(school: Any, people: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "cms/agreements/": {"pk": agreement.pk},
         "cms/wishes/": {"pk": run.wish_id},
         "cms/match_runs/": {"pk": run.pk},
+        "cms/match_events/": {"pk": note(EventKind.OPENED, run.wish, partner.pk).pk},
         "cms/partner_requests/": {"pk": request.pk},
         "cms/users/": {"pk": people["staff"].pk},
         "cms/pages/": {"page_id": home.pk, "pk": home.pk},

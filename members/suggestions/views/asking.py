@@ -34,10 +34,11 @@ def wish_ask(request: SchoolRequest, pk: int, partner_pk: int) -> HttpResponse:
 
 @member_required
 def wish_open(request: SchoolRequest, pk: int, partner_pk: int) -> HttpResponse:
-    """To the page of a suggested partner; that it was opened is noted."""
+    """To the page of a suggested partner; that it was opened is noted, unless the desk looks at a school's pages."""
     wish = get_wish_or_404(request.user, pk)
     card = _card_or_404(wish, partner_pk)
-    services.note(EventKind.OPENED, wish, card.partner.pk)
+    if request.membership.pk is not None:
+        services.note(EventKind.OPENED, wish, card.partner.pk)
     return redirect(card.partner_url)
 
 

@@ -45,7 +45,8 @@ def wish_matches(request: SchoolRequest, pk: int) -> HttpResponse:
         messages.info(request, _("Suggestions are made for wishes that have been sent in."))
         return redirect("members:wish-detail", pk=wish.pk)
     run = selectors.newest_run(wish)
-    if run:
+    # When the desk looks at a school's pages, with a membership that is not stored, nothing is shown to the school.
+    if run and request.membership.pk is not None:
         note_shown(run, run.suggestions.all())
     return render(request, "suggestions/wish_matches.html", page_context(request, **_context(request, wish, run)))
 

@@ -71,6 +71,14 @@ def test_outsiders_open_nothing(outsider, anonymous, coordinator, wish):
     assert written() == []
 
 
+def test_what_the_desk_looks_at_is_not_shown_to_the_school(coordinator, membership, wish):
+    partner = wish.runs.get().suggestions.get().partner
+    coordinator.post(f"/cms/schools/{membership.school.pk}/look/")
+    assert coordinator.get(reverse("members:wish-matches", args=[wish.pk])).status_code == 200
+    assert coordinator.get(reverse("members:wish-open", args=[wish.pk, partner.pk])).status_code == 302
+    assert written() == []
+
+
 def test_the_desk_looks_and_changes_nothing(coordinator, editor, member, wish):
     member.get(reverse("members:wish-matches", args=[wish.pk]))
     page = coordinator.get("/cms/match_events/").content.decode()
