@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from members.schools.access import SchoolRequest, member_required, page_context, writer_required
 from members.suggestions import selectors, services
@@ -33,6 +34,7 @@ def wish_ask(request: SchoolRequest, pk: int, partner_pk: int) -> HttpResponse:
 
 
 @member_required
+@require_safe
 def wish_open(request: SchoolRequest, pk: int, partner_pk: int) -> HttpResponse:
     """To the page of a suggested partner; that it was opened is noted, unless the desk looks at a school's pages."""
     wish = get_wish_or_404(request.user, pk)
