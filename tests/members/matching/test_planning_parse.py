@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from enum import Enum
 from typing import Any
 
 import pytest
@@ -13,7 +14,15 @@ from members.matching.planning_records import Event, Pair, Participant, PlannedM
 from tests.members.matching.plans import EXAMPLE
 
 NAN = float("nan")
-DELETED = object()
+
+
+class Deleted(Enum):
+    """Stands for a field that is taken out; its name is the same in every process."""
+
+    DELETED = "deleted"
+
+
+DELETED = Deleted.DELETED
 NAME: list[Any] = [1, True, None, "", "\ud800", [], {}, NAN]
 Place = tuple[str | int, ...]
 
