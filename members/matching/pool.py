@@ -86,46 +86,46 @@ def bits_of(codes: Iterable[str], order: Sequence[str]) -> int:
 def pool_of(partners: Iterable[Partner]) -> Pool:
     """The pool of these records, by ascending id."""
     rows = sorted(partners, key=lambda one: one.id)
-    count = len(rows)
-
-    def whole(name: str) -> Whole:
-        return np.fromiter((getattr(one, name) for one in rows), np.int64, count)
-
-    def real(values: Iterable[float | None]) -> Real:
-        return np.fromiter((np.nan if one is None else one for one in values), np.float64, count)
-
-    def bits(values: Iterable[int]) -> Bits:
-        return np.fromiter(values, np.uint32, count)
-
     countries, country = _numbered([one.country for one in rows])
     timetables, timetable = _numbered([_timetable(one) for one in rows])
     markings, marks = _numbered([tuple(sorted(one.importance.items())) for one in rows])
+    days = [one.confirmed_on.toordinal() if one.confirmed_on else 0 for one in rows]
     return Pool(
         ids=tuple(one.id for one in rows),
-        active=np.fromiter((one.status == ACTIVE for one in rows), np.bool_, count),
-        types=bits(bits_of(one.exchange_types, TYPE_ORDER) for one in rows),
-        youngest=real(one.ages and one.ages[0] for one in rows),
-        oldest=real(one.ages and one.ages[1] for one in rows),
-        months=bits(month_bits(one.months) for one in rows),
+        active=np.array([one.status == ACTIVE for one in rows], np.bool_),
+        types=_bits(bits_of(one.exchange_types, TYPE_ORDER) for one in rows),
+        youngest=_real(one.ages and one.ages[0] for one in rows),
+        oldest=_real(one.ages and one.ages[1] for one in rows),
+        months=_bits(month_bits(one.months) for one in rows),
         languages=_levels(rows),
-        speaks=np.fromiter((bool(one.languages) for one in rows), np.bool_, count),
-        themes=bits(bits_of(one.themes, THEME_ORDER) for one in rows),
-        tools=bits(bits_of(one.tools, TOOL_ORDER) for one in rows),
+        speaks=np.array([bool(one.languages) for one in rows], np.bool_),
+        themes=_bits(bits_of(one.themes, THEME_ORDER) for one in rows),
+        tools=_bits(bits_of(one.tools, TOOL_ORDER) for one in rows),
         countries=countries,
         country=country,
-        size=real(one.class_size for one in rows),
+        size=_real(one.class_size for one in rows),
         timetables=timetables,
         timetable=timetable,
         markings=tuple(dict(one) for one in markings),
         marks=marks,
-        capacity=whole("capacity"),
-        open_requests=whole("open_requests"),
-        requests=whole("requests"),
-        replies=whole("replies"),
-        confirmed=np.fromiter(
-            (one.confirmed_on.toordinal() if one.confirmed_on else 0 for one in rows), np.int32, count
-        ),
+        capacity=_whole(one.capacity for one in rows),
+        open_requests=_whole(one.open_requests for one in rows),
+        requests=_whole(one.requests for one in rows),
+        replies=_whole(one.replies for one in rows),
+        confirmed=np.array(days, np.int32),
     )
+
+
+def _whole(values: Iterable[int]) -> Whole:
+    return np.array(list(values), np.int64)
+
+
+def _real(values: Iterable[float | None]) -> Real:
+    return np.array([np.nan if one is None else one for one in values], np.float64)
+
+
+def _bits(values: Iterable[int]) -> Bits:
+    return np.array(list(values), np.uint32)
 
 
 def _timetable(partner: Partner) -> LocalTimetable | None:
