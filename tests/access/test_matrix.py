@@ -67,6 +67,7 @@ def is_ours(address: Address) -> bool:
         "cms/agreements/",
         "cms/wishes/",
         "cms/match_runs/",
+        "cms/match_events/",
         "cms/partner_merges/",
         "cms/partner_requests/",
     )
