@@ -7,12 +7,16 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members.calendars.words import here_and_there
 from members.matching.ordering import NEWCOMER_REQUESTS
+from members.matching.zones import zone
+from members.partners.clocks import ahead_of_tokyo
 from members.partners.facts import place_of
 from members.partners.models import Agreement, PartnerSchool
+from members.partners.templatetags.partner_tags import apart_words
 from members.suggestions.mapping import partner_record, wish_record
 from members.suggestions.models import Suggestion
 from members.suggestions.reasons import Meeting, Pair, sentence
@@ -142,6 +146,9 @@ def tags_of(partner: PartnerSchool, agreements: Iterable[Agreement]) -> list[Tag
     tags = []
     if any(one.country == partner.country and one.region in {"", partner.region} for one in agreements):
         tags.append(Tag(_("Agreement on education"), "ks"))
+    if partner.timezone:
+        ahead = ahead_of_tokyo(zone(partner.timezone), timezone.localdate())
+        tags.append(Tag(apart_words(round(abs(ahead.total_seconds()) / 60))))
     if partner.languages.get("ja", 0) > 0 and partner.country != "JP":
         tags.append(Tag(_("Learns Japanese"), "yb"))
     if partner.requests < NEWCOMER_REQUESTS:

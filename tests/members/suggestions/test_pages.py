@@ -1,3 +1,4 @@
+import re
 from urllib.parse import quote
 
 import pytest
@@ -65,6 +66,7 @@ def test_the_page_tells_numbers_and_reasons_but_no_score(member, wish):
     assert f'<b class="num">{round(100 * one.fit)}</b>' in html
     assert "「給食・食文化」の1つが共通です。" in html
     assert "依頼5件のうち4件に返信" in html
+    assert re.search(r'class="tag[^"]*">時差[12]時間<', html), "Sydney, in summer or in winter"
     assert "覚書締結先" in html
     assert "この学校との調整を頼む" in html
     assert f"{one.score:.4f}"[:5] not in html
