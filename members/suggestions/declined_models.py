@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from members.matching.months import add_months
+from members.partners.states import earliest_confirmation
 
 MONTHS_LEFT_OUT = 12
 """So long a partner that was left out is not suggested for the wish."""
@@ -29,10 +30,8 @@ class DeclineReason(models.TextChoices):
 class DeclinedPartnerQuerySet(models.QuerySet["DeclinedPartner"]):
     def in_force(self, on: datetime.date | None = None) -> "DeclinedPartnerQuerySet":
         """Those that still count on a day (today in Tokyo): `MONTHS_LEFT_OUT` calendar months from the day on."""
-        day = on or timezone.localdate()
-        # Nearly so in the database; the last days, which a shorter month may decide, one by one.
-        near = self.filter(declined_at__date__gt=day - datetime.timedelta(days=367))
-        return self.filter(pk__in=[row.pk for row in near if row.until >= day])
+        first = earliest_confirmation(MONTHS_LEFT_OUT, on or timezone.localdate())
+        return self.filter(declined_at__gte=timezone.make_aware(datetime.datetime.combine(first, datetime.time.min)))
 
 
 class DeclinedPartner(models.Model):

@@ -81,8 +81,11 @@ def _has(bits: Bits, place: int) -> Mask:
 
 def _with_load(pool: Pool, columns: Columns, waiting: Mapping[int, int], on: datetime.date) -> Pool:
     open_requests = np.zeros(len(columns), np.int64)
-    for key, count in waiting.items():
-        open_requests[columns.among([key])] = count
+    keys = np.array(sorted(waiting), np.int64)
+    places = np.searchsorted(columns.ids, keys).clip(max=max(len(columns) - 1, 0))
+    # Who was deleted since may still be waited for.
+    known = columns.ids[places] == keys if len(columns) else np.zeros(len(keys), np.bool_)
+    open_requests[places[known]] = [waiting[key] for key in keys[known].tolist()]
     capacity = np.where(columns.full_until >= on.toordinal(), 0, columns.capacity).astype(np.int64)
     return replace(pool, capacity=capacity, open_requests=open_requests)
 
@@ -105,7 +108,7 @@ class Engines:
         """
         columns, waiting = store.current(), dict(all_open_requests())
         with self._lock:
-            key = (id(columns), on, sorted(waiting.items()))
+            key = (columns.version, on, sorted(waiting.items()))
             if self._engine is None or key != self._key:
                 self._engine = matching.Engine(_with_load(self._held(columns), columns, waiting, on), on)
                 self._key = key

@@ -53,7 +53,7 @@ def open_requests_of(partner_ids: Collection[int] | None) -> Counter[int]:
 def closed_doors(wishes: Iterable[ExchangeWish]) -> dict[int, set[int]]:
     """The keys of the partners that are not to be suggested, by the wish's key: asked already, or declined.
 
-    Three queries.
+    Two queries.
     """
     keys = [wish.pk for wish in wishes]
     doors: dict[int, set[int]] = {key: set() for key in keys}
@@ -84,7 +84,7 @@ def open_request(wish: ExchangeWish) -> PartnerRequest | None:
 
 
 def declined_partners(wish: ExchangeWish) -> list[DeclinedPartner]:
-    """What the school leaves out for this wish, the newest first, with the partners; two queries."""
+    """What the school leaves out for this wish, the newest first, with the partners; one query."""
     return list(DeclinedPartner.objects.filter(wish=wish).in_force().select_related("partner"))
 
 

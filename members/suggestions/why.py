@@ -41,6 +41,8 @@ def why(wish: ExchangeWish, run: MatchRun | None, partners: Sequence[PartnerScho
     record = wish_record(wish, selectors.closed_doors([wish])[wish.pk])
     asked = set(wish.requests.filter(status__in=TAKEN_STATUSES).values_list("partner_id", flat=True))
     with engines.asking(timezone.localdate()) as engine:
+        # One that was deleted a moment ago is in memory no more.
+        partners = [one for one in partners if len(engine.pool.places([one.pk]))]
         rules = {one.pk: engine.why_not(record, one.pk) for one in partners if one.pk not in ranks}
         weighed = {key: engine.weigh(record, key) for key, rule in rules.items() if rule is None}
     return [
