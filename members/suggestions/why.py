@@ -14,6 +14,7 @@ from members.suggestions.engines import engines
 from members.suggestions.funnel import must_label
 from members.suggestions.mapping import wish_record
 from members.suggestions.models import TAKEN_STATUSES, MatchRun
+from members.suggestions.services.refreshing import LIMIT
 from members.wishes.models import ExchangeWish
 from portal.core.search.selectors import WordSearch
 
@@ -45,8 +46,9 @@ def why(wish: ExchangeWish, run: MatchRun | None, partners: Sequence[PartnerScho
         partners = [one for one in partners if len(engine.pool.places([one.pk]))]
         rules = {one.pk: engine.why_not(record, one.pk) for one in partners if one.pk not in ranks}
         weighed = {key: engine.weigh(record, key) for key, rule in rules.items() if rule is None}
+    behind = _behind if len(ranks) == LIMIT else _not_looked_at_yet
     return [
-        _answer(wish, one, ranks.get(one.pk), rules.get(one.pk), weighed.get(one.pk), is_asked=one.pk in asked)
+        _answer(wish, one, ranks.get(one.pk), rules.get(one.pk), weighed.get(one.pk), behind, is_asked=one.pk in asked)
         for one in partners
     ]
 
@@ -60,13 +62,20 @@ def partners_named(text: str) -> list[PartnerSchool]:
 
 
 def _answer(
-    wish: ExchangeWish, partner: PartnerSchool, rank: int | None, rule: str | None, weighed: Any, *, is_asked: bool
+    wish: ExchangeWish,
+    partner: PartnerSchool,
+    rank: int | None,
+    rule: str | None,
+    weighed: Any,
+    behind: Callable[[PartnerSchool], str],
+    *,
+    is_asked: bool,
 ) -> Answer:
     place = place_of(partner)
     if rank is not None:
         return Answer(partner, place, rank)
     if rule is None:
-        return Answer(partner, place, None, _behind(partner), suggestion=weighed)
+        return Answer(partner, place, None, behind(partner), suggestion=weighed)
     if rule == "asked":
         reason = _("We have asked it for this wish already.") if is_asked else _("Your school has left it out.")
         return Answer(partner, place, None, reason)
@@ -81,6 +90,11 @@ def _behind(partner: PartnerSchool) -> str:
     if partner.requests and partner.replies * 2 < partner.requests:
         return _("It meets all conditions, but it seldom answers. Ten others come before it.")
     return _("It meets all conditions, but others suit both sides better, or have more room. They come before it.")
+
+
+def _not_looked_at_yet(partner: PartnerSchool) -> str:
+    """A list with places left holds all that were possible when it was made."""
+    return _("It meets all conditions, but did not yet when the list was made. The next list looks at it again.")
 
 
 _REASONS: dict[str, tuple[Callable[[], str], str]] = {

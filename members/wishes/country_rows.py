@@ -1,5 +1,6 @@
 """Countries as the form offers them: each with its clock and the shared lessons in words."""
 
+import datetime
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from members.calendars.words import length_words
+from members.partners.templatetags.partner_tags import ahead_words
 from members.wishes.guidance import CountryGuide
 from portal.core.vocabulary import ExchangeType
 
@@ -92,17 +94,10 @@ def _ahead_words(ahead: tuple[int, ...]) -> str:
         return ""
     least, most = ahead[0], ahead[-1]
     if least == most:
-        return _one_side(least)
+        return ahead_words(datetime.timedelta(minutes=least))
     if least < 0 < most:
         words = {"behind": length_words(-least), "ahead": length_words(most)}
         return _("between %(behind)s behind and %(ahead)s ahead of Tokyo") % words
     if most <= 0:
         return _("%(least)s to %(most)s behind Tokyo") % {"least": length_words(-most), "most": length_words(-least)}
     return _("%(least)s to %(most)s ahead of Tokyo") % {"least": length_words(least), "most": length_words(most)}
-
-
-def _one_side(minutes: int) -> str:
-    if not minutes:
-        return _("the same time as in Tokyo")
-    words = _("%(length)s ahead of Tokyo") if minutes > 0 else _("%(length)s behind Tokyo")
-    return words % {"length": length_words(abs(minutes))}

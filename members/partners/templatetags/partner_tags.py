@@ -5,7 +5,7 @@ import datetime
 from django import template
 from django.utils.translation import gettext as _
 
-from members.calendars.words import weekdays_words
+from members.calendars.words import length_words, weekdays_words
 from members.partners import facts
 from members.partners.clocks import Times
 from members.partners.models import PartnerSchool
@@ -44,7 +44,7 @@ def ahead_words(difference: datetime.timedelta) -> str:
     minutes = round(difference.total_seconds() / 60)
     if minutes == 0:
         return _("the same time as in Tokyo")
-    length = _length(abs(minutes))
+    length = length_words(abs(minutes))
     return (_("%(length)s ahead of Tokyo") if minutes > 0 else _("%(length)s behind Tokyo")) % {"length": length}
 
 
@@ -53,13 +53,7 @@ def apart_words(minutes: int) -> str:
     """How far two clocks are apart, whichever is ahead: `2 h apart`, `the same time as in Tokyo`."""
     if minutes == 0:
         return _("the same time as in Tokyo")
-    return _("%(length)s apart") % {"length": _length(minutes)}
-
-
-def _length(minutes: int) -> str:
-    hours, rest = divmod(minutes, 60)
-    template_text = _("%(hours)d h %(minutes)d min") if rest else _("%(hours)d h")
-    return template_text % {"hours": hours, "minutes": rest}
+    return _("%(length)s apart") % {"length": length_words(minutes)}
 
 
 @register.filter

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from members.suggestions import services
 from members.suggestions.models import DeclineReason
+from members.suggestions.services.refreshing import LIMIT
 from members.suggestions.why import why
 from tests.factories.partners import PartnerFactory
 from tests.factories.suggestions import RequestFactory
@@ -47,14 +48,21 @@ def test_musts_and_lessons(membership):
     assert reason_of(wish, PartnerFactory(languages={"fr": 4})) == "双方が話せる言語がありません。"
 
 
+def test_who_came_after_the_list_was_made(wish):
+    services.refresh_suggestions(wish)
+    assert "候補の作成後" in reason_of(wish, PartnerFactory())
+
+
 def test_ranks_and_those_behind(wish):
     first = PartnerFactory(confirmed_on=timezone.localdate())
+    PartnerFactory.create_batch(LIMIT, confirmed_on=timezone.localdate())
     services.refresh_suggestions(wish)
     silent = PartnerFactory(requests=6, replies=1)
     other = PartnerFactory()
     answers = why(wish, wish.runs.first(), [first, silent, other])
 
-    assert [one.rank for one in answers] == [1, None, None]
+    assert answers[0].rank is not None
+    assert [one.rank for one in answers[1:]] == [None, None]
     assert "返信が少なめ" in answers[1].reason
     assert "返信が少なめ" not in answers[2].reason
     assert answers[2].suggestion.fit > 0
