@@ -13,38 +13,15 @@
   const ENDS = 20;
   let timer = 0;
 
-  document.addEventListener("input", (event) => {
-    if (event.target.form) {
-      event.target.form.dataset.typed = "";
-    }
-  });
-
   const saveDrafts = () => {
     document.querySelectorAll("form[data-autosave]").forEach((form) => {
       form.dispatchEvent(new CustomEvent("autosave:now", { bubbles: true }));
     });
   };
 
-  // A form that has no drafts of its own but a button for them: it is pressed at the very end, as the answer may be a
-  // new page. Gives the address at which the draft is found again.
-  const keepTyped = async () => {
-    let back = window.location.pathname + window.location.search;
-    for (const form of document.querySelectorAll("form[data-typed]:not([data-autosave])")) {
-      const button = form.querySelector("button[data-draft]");
-      if (button) {
-        const body = new FormData(form, button);
-        // `form.action` would be the button of that name.
-        const address = form.getAttribute("action") || window.location.href;
-        const answer = await fetch(address, { method: "POST", body, headers: { "X-By-Itself": "1" } });
-        back = answer.redirected ? new URL(answer.url).pathname : back;
-      }
-    }
-    return back;
-  };
-
   const leave = async () => {
     window.clearTimeout(timer);
-    const back = await keepTyped().catch(() => window.location.pathname);
+    const back = window.location.pathname + window.location.search;
     await fetch(dialog.dataset.logout, { method: "POST", headers: { "X-CSRFToken": token } }).catch(() => undefined);
     window.location.assign(`${dialog.dataset.login}?next=${encodeURIComponent(back)}`);
   };
