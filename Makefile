@@ -34,7 +34,7 @@ unit: ## unit and integration tests
 browser: ## journeys and accessibility in Chromium at one width, or at all with BROWSER_MATRIX=full
 	$(RUN) -m pytest -n auto -m browser
 
-bench: ## figures of search, imports, directory, matching and plans, in SQLite or in DATABASE_URL; hostile addresses
+bench: ## figures of search, imports, directory, matching, plans and the newsletter, in SQLite or in DATABASE_URL; hostile addresses
 	$(RUN) -m tests.bench
 	ALL_RANDOM_CASES=1 $(RUN) -m pytest -n auto tests/casestudies/test_hostile_queries.py tests/portal/core/search/test_hostile.py
 

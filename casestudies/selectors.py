@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import get_language
 from numpy.typing import NDArray
-from wagtail.models import Locale
+from wagtail.models import Locale, Page
 
 from casestudies.columns import CaseColumns, Mask, store
 from casestudies.counting import FacetGroup, all_of, chosen_masks, count_values, facet_groups
@@ -19,6 +19,7 @@ from casestudies.facets import Facet
 from casestudies.filters import CaseQuery, Sort, parse_query
 from casestudies.models import CaseStudyPage
 from portal.core.pictures import picture_prefetch
+from portal.core.regions import Region
 from portal.core.search.selectors import WordSearch
 from portal.core.search.unavailable import SearchUnavailable
 
@@ -218,3 +219,26 @@ def cases_of_type(exchange_type: str, number: int) -> list[CaseStudyPage]:
     columns = _columns_of_active_language()
     keys = columns.ids[columns.facets[Facet.EXCHANGE_TYPE].having([exchange_type])][:number].tolist()
     return CaseList(keys, with_texts=False)[:]
+
+
+def cases_of_country(country: str, number: int) -> list[CaseStudyPage]:
+    """The newest live cases with a country or region in the active language."""
+    columns = _columns_of_active_language()
+    keys = columns.ids[columns.facets[Facet.COUNTRY].having([country])][:number].tolist()
+    return CaseList(keys, with_texts=False)[:]
+
+
+def cases_of_programme(page: Page, number: int) -> list[CaseStudyPage]:
+    """The newest live cases in the active language that name this programme, in whichever language it is given."""
+    key = page.translation_key
+    cases = CaseStudyPage.objects.live().filter(
+        locale__language_code=get_language(), programme_page__translation_key=key
+    )
+    return list(for_cards(cases.order_by("-date_from", "-pk"))[:number])
+
+
+def cases_by_country(places: Sequence[Region]) -> dict[Region, int]:
+    """How many live cases in the active language there are with the country of each place."""
+    columns = _columns_of_active_language()
+    numbers = columns.facets[Facet.COUNTRY].count(np.ones(len(columns), np.bool_))
+    return {place: numbers.get(place.country, 0) for place in places}

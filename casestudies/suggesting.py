@@ -1,4 +1,4 @@
-"""`/casestudies/suggest/?q=`: what the search box of the archive proposes while somebody types."""
+"""What the search boxes propose of the archive while somebody types; its own at `/casestudies/suggest/?q=`."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from casestudies.filters import parse_query
 from casestudies.terms import Kind, Term, terms
 from portal.core.navigation import home_url
+from portal.core.suggesting.registry import Suggestion
 
 KEPT_SECONDS = 60
 """So long an answer may be kept: nobody waits for one twice while typing, and a change of the cases is soon seen."""
@@ -43,7 +44,7 @@ def suggest(request: HttpRequest) -> HttpResponse:
     """
     found = terms.of(get_language() or "ja").proposals(request.GET.get("q", ""), parse_query(request.GET))
     # Without the request: what every page shows around its content is not asked for.
-    content = render_to_string("casestudies/includes/suggestions.html", {"options": list(_options(found))})
+    content = render_to_string("components/suggestions.html", {"options": list(_options(found))})
     return HttpResponse(content, headers={"X-Robots-Tag": "noindex"})
 
 
@@ -57,6 +58,14 @@ def _options(found: list[Term]) -> Iterator[Option]:
             yield Option(term.label, kind, term.number, term.kind.value, term.value)
         else:
             yield Option(term.label, kind, term.number, "q", phrase(term.value))
+
+
+def suggest_cases(folded: str, language: str) -> Iterator[Suggestion]:
+    """What the archive knows, for the box of the site search: its words, which are searched for, and its cases."""
+    archive = f"{home_url(language)}casestudies/"
+    for term in terms.of(language).proposals(folded):
+        kind = capfirst(str(term.kind.label))
+        yield Suggestion(term.label, kind, f"{archive}{term.value}/" if term.kind == Kind.TITLE else "")
 
 
 def phrase(name: str) -> str:

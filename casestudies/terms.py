@@ -3,14 +3,10 @@
 Built from the live cases of a language when they are first asked for, and anew when the data version has moved.
 """
 
-import re
 import threading
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from itertools import accumulate, islice
 from typing import Any
 
 import numpy as np
@@ -26,17 +22,13 @@ from casestudies.facets import Facet, known_values
 from casestudies.filters import CaseQuery
 from casestudies.models import CaseStudyPage
 from portal.core.municipalities import MUNICIPALITIES
-from portal.core.search.text import fold, words
+from portal.core.search.lookup import NameLookup, folded_name
 
 MOST = 8
 """So many terms are proposed at once."""
 LONGEST_TYPED = 60
 """Of a longer text the rest is left out."""
 _OF_A_KIND = 2
-_MOST_TRIED = 2_000
-# Letters are looked for where a word begins; of kana, where words run into one another, a single one only in front.
-_LETTERS = re.compile(r"[^\W\u3000-\U0010ffff]+( [^\W\u3000-\U0010ffff]+)*")
-_SINGLE_KANA = re.compile(r"[\u3041-\u30ff]")
 _ALONE = CaseQuery()
 
 
@@ -79,22 +71,13 @@ class Term:
     rows: tuple[int, ...] = ()
 
 
-@lru_cache(maxsize=2**17)  # a change of one case is no reason to fold the names of all others again
-def _folded(name: str) -> str:
-    """A name without differences of spelling, its words divided by one space."""
-    return " ".join("".join(word) for word in words(fold(name)))
-
-
 class _Lookup:
     """The terms of one kind, found by the beginning or any other part of their folded names."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
         self.terms = list(terms)
-        names = [(_folded(name), place) for place, term in enumerate(self.terms) for name in (term.label, *term.others)]
-        self._owners = [place for _name, place in names]
-        # One long text is searched far faster than many short ones; a line break stands before each name.
-        self._text = "\n".join(("", *(name for name, _place in names), ""))
-        self._starts = list(accumulate((len(name) + 1 for name, _place in names), initial=0))
+        names = ((name, place) for place, term in enumerate(self.terms) for name in (term.label, *term.others))
+        self._names = NameLookup(names)
 
     def find(self, typed: str, most: int, number_of: Callable[[Term], int]) -> list[Term]:
         """At most `most` terms for a folded text: names that begin with it first, each group in the order given.
@@ -102,35 +85,14 @@ class _Lookup:
         Terms without cases are left out; `number_of` says how many cases one has, and is asked a bounded number of
         times.
         """
-        found: dict[int, Term] = {}
-        tried: set[int] = set()
-        for needle in _needles(typed):
-            for owner in islice(self._owners_of(needle), _MOST_TRIED):
-                if owner in tried:
-                    continue
-                tried.add(owner)
-                number = number_of(self.terms[owner])
-                if number:
-                    found[owner] = replace(self.terms[owner], number=number)
-                if len(found) == most:
-                    return list(found.values())
-        return list(found.values())
-
-    def _owners_of(self, needle: str) -> Iterator[int]:
-        at = self._text.find(needle)
-        while at >= 0:
-            line = bisect_right(self._starts, at) - 1
-            yield self._owners[line]
-            at = self._text.find(needle, self._starts[line + 1])
-
-
-def _needles(typed: str) -> Iterator[str]:
-    """What to look for in the names, each of which stands behind a line break."""
-    yield f"\n{typed}"
-    if _LETTERS.fullmatch(typed):
-        yield f" {typed}"
-    elif not _SINGLE_KANA.fullmatch(typed):
-        yield typed
+        found: list[Term] = []
+        for owner in self._names.owners(typed):
+            number = number_of(self.terms[owner])
+            if number:
+                found.append(replace(self.terms[owner], number=number))
+            if len(found) == most:
+                break
+        return found
 
 
 class TermIndex:
@@ -168,7 +130,7 @@ class TermIndex:
         The numbers are those among the cases that fit the facets of `query`; what would show none, and what is chosen
         already, is left out.
         """
-        folded = _folded(typed[:LONGEST_TYPED])
+        folded = folded_name(typed[:LONGEST_TYPED])
         if not folded:
             return []
         number_of = self._counter(query)

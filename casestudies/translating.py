@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, Exists, F, OuterRef
 from django.db.models import TextChoices as Choices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ class TranslationState(Choices):
     MISSING = "missing", _("Not published")
     UNFINISHED = "unfinished", _("Texts left")
     OUTDATED = "outdated", _("Out of date")
-    CURRENT = "current", _("Published")
+    CURRENT = "current", pgettext_lazy("state of a page", "Published")
 
 
 @dataclass(frozen=True)

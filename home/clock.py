@@ -7,7 +7,8 @@ are asked when a partner is suggested.
 import datetime
 from dataclasses import dataclass
 from enum import StrEnum
-from zoneinfo import ZoneInfo
+from functools import lru_cache
+from zoneinfo import ZoneInfo, available_timezones
 
 from portal.core.vocabulary import ExchangeType
 
@@ -57,6 +58,12 @@ class CityClock:
         if self.shared >= ONE_LESSON:
             return (ExchangeType.LIVE_ONLINE,)
         return (ExchangeType.VIDEO_MAIL, ExchangeType.LETTER_CARD)
+
+
+@lru_cache(maxsize=1)
+def zone_names() -> frozenset[str]:
+    """All IANA names that are known."""
+    return frozenset(available_timezones())
 
 
 def world_clock(day: datetime.date) -> list[CityClock]:

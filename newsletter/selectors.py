@@ -1,5 +1,7 @@
 """Reads of the newsletter."""
 
+from typing import NamedTuple
+
 from django.db.models import QuerySet
 
 from newsletter.models import IssuePage, NewsletterIndexPage
@@ -21,3 +23,19 @@ def latest_issue(language: str) -> IssuePage | None:
 def other_issues(issue: IssuePage, number: int) -> list[IssuePage]:
     """The newest live issues in the language of this one, without it."""
     return list(listed_issues().filter(locale_id=issue.locale_id).exclude(pk=issue.pk)[:number])
+
+
+class Neighbours(NamedTuple):
+    """The issues before and after one, by number; None at either end."""
+
+    previous: IssuePage | None
+    following: IssuePage | None
+
+
+def neighbours(issue: IssuePage) -> Neighbours:
+    """The live issues with the next lower and the next higher number in the same language. Two queries."""
+    issues = IssuePage.objects.live().filter(locale_id=issue.locale_id).defer_streamfields()
+    return Neighbours(
+        issues.filter(number__lt=issue.number).order_by("-number").first(),
+        issues.filter(number__gt=issue.number).order_by("number").first(),
+    )

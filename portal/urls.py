@@ -13,7 +13,8 @@ from portal.api.casestudies import CaseStudiesView, CaseStudyView
 from portal.api.errors import unknown_address
 from portal.api.router import api_router
 from portal.core.pages.sitemap import PortalSitemap
-from portal.core.views import errors, media, operations, search
+from portal.core.views import cards, errors, media, operations, search
+from portal.core.views.suggest import suggest as suggest_anything
 
 urlpatterns = [
     path("cms/originals/<path:name>", media.original, name="media-original"),
@@ -28,14 +29,17 @@ urlpatterns = [
     path("readyz", operations.readyz, name="readyz"),
     path("school-card/", include("members.schools.card_urls")),
     path("p/", include("members.partners.link_urls")),
+    path("og/<int:pk>-<slug:digest>.png", cards.card, name="card"),
     path("robots.txt", operations.robots, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PortalSitemap}}, name="sitemap"),
     *i18n_patterns(
         path("members/", include("members.urls")),
+        path("newsletter/", include("newsletter.urls")),
         path("search/", search.search, name="search"),
+        path("search/suggest/", suggest_anything, name="search-suggest"),
         path("casestudies/suggest/", suggest, name="casestudies-suggest"),
-        # Files that pages serve: Wagtail's own pattern knows no dot.
-        re_path(r"^((?:[\w\-]+/)+[\w\-]+\.(?:csv|json|pdf))$", serve),
+        # Files that pages serve: Wagtail's own pattern knows no dot. A redirect leads to them with a slash at the end.
+        re_path(r"^((?:[\w\-]+/)+[\w\-]+\.(?:csv|ics|json|pdf))/?$", serve),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

@@ -10,6 +10,7 @@ from django import forms
 from django.db.models import Exists, OuterRef, Q, TextField
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import LocaleFilter, WagtailFilterSet
 from wagtail.coreutils import get_content_languages
 
@@ -78,7 +79,9 @@ class CaseFilters(WagtailFilterSet):
     exchange_type = _Choices(label=_("Exchange type"), choices=ExchangeType.choices, method="by_exchange_type")
     country = _Choices(label=_("Country or region"), choices=countries_in_use, method="by_country")
     live = _Choice(
-        label=_("On the site"), choices=(("true", _("Published")), ("false", _("Not published"))), method="by_live"
+        label=_("On the site"),
+        choices=(("true", pgettext_lazy("state of a page", "Published")), ("false", _("Not published"))),
+        method="by_live",
     )
     first_timer = _Choice(
         label=_("First exchange of the school"),

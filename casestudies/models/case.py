@@ -45,6 +45,8 @@ class CaseStudyPage(PrintRoutes, BasePage):
     translated. A school may stay unnamed.
     """
 
+    schema_type = "Article"
+
     # Our school
     school_name = models.CharField(_("school"), max_length=120, blank=True)
     school_unnamed = models.BooleanField(
@@ -189,6 +191,7 @@ class CaseStudyPage(PrintRoutes, BasePage):
         APIField("attachments"),
         APIField("programme_name"),
     ]
+    in_site_map = False
     parent_page_types = ["casestudies.CaseStudyIndexPage"]
     subpage_types: list[str] = []
 

@@ -7,9 +7,12 @@ from django import template
 from django.template.context import Context
 from django.urls import reverse
 from django.utils.translation import get_language
+from wagtail.models import Page
 
 from casestudies.cards import case_card, key_facts, our_school, partner_school, period_label, reasons_line
 from casestudies.models import CaseStudyPage
+from casestudies.selectors import cases_of_country as select_of_country
+from casestudies.selectors import cases_of_programme as select_of_programme
 from casestudies.selectors import cases_of_type as select_of_type
 from casestudies.selectors import latest_cases as select_latest
 from casestudies.similar import similar_cases
@@ -17,7 +20,7 @@ from casestudies.story import Part, VoiceGroup
 from casestudies.story import story_parts as parts_of
 from casestudies.story import voice_groups as groups_of
 from portal.core.navigation import home_url
-from portal.core.pictures import drawing_for, image_address
+from portal.core.pictures import drawing_for
 
 register = template.Library()
 
@@ -41,6 +44,27 @@ def cases_of_type(context: Context, exchange_type: str, number: int = 3) -> dict
     request = context.get("request")
     cards = [case_card(case, request) for case in select_of_type(exchange_type, number)]
     return {"cards": cards, "archive_url": _archive_url(exchange_type=exchange_type)}
+
+
+@register.inclusion_tag("casestudies/includes/cases_of_country.html", takes_context=True)
+def cases_of_country(context: Context, country: str, name: str, number: int = 3) -> dict[str, Any]:
+    """`{% cases_of_country page.country name 3 %}`: a section with the newest cases there; nothing when none."""
+    request = context.get("request")
+    cards = [case_card(case, request) for case in select_of_country(country, number)]
+    return {"cards": cards, "name": name, "archive_url": _archive_url(country=country)}
+
+
+@register.inclusion_tag("casestudies/includes/cases_of_programme.html", takes_context=True)
+def cases_of_programme(context: Context, page: Page, number: int = 3) -> dict[str, Any]:
+    """`{% cases_of_programme page 3 %}`: a section with the newest cases of a programme; nothing when none."""
+    request = context.get("request")
+    return {"cards": [case_card(case, request) for case in select_of_programme(page, number)]}
+
+
+@register.simple_tag
+def archive_url(**values: str) -> str:
+    """`{% archive_url country=page.country as url %}`: the archive, narrowed to these values."""
+    return _archive_url(**values)
 
 
 @register.inclusion_tag("casestudies/includes/related_cases.html", takes_context=True)
@@ -105,19 +129,6 @@ def story_parts(case: CaseStudyPage) -> list[Part]:
 def voice_groups(case: CaseStudyPage) -> list[VoiceGroup]:
     """`{% voice_groups page as groups %}`: the voices of each side."""
     return groups_of(case)
-
-
-@register.inclusion_tag("casestudies/includes/sharing.html", takes_context=True)
-def sharing(context: Context, page: CaseStudyPage) -> dict[str, Any]:
-    """`{% sharing page %}`: what other services show of a page whose address is passed on, with its public picture."""
-    request = context["request"]
-    image = image_address(page.published_cover)
-    return {
-        "page": page,
-        "url": request.build_absolute_uri(request.path),
-        "image": request.build_absolute_uri(image) if image else "",
-        "site_name": context["portal_settings"].site_name,
-    }
 
 
 @register.filter

@@ -1,13 +1,22 @@
 from typing import Any
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
-from wagtail.models import DraftStateMixin, Locale, PreviewableMixin, RevisionMixin, TranslatableMixin
+from wagtail.models import (
+    DraftStateMixin,
+    Locale,
+    PreviewableMixin,
+    RevisionMixin,
+    TranslatableMixin,
+    WorkflowMixin,
+)
 from wagtail.rich_text import expand_db_html
 from wagtail.search import index
 
@@ -32,7 +41,9 @@ class FaqEntryQuerySet(models.QuerySet["FaqEntry"]):
         return self.filter(locale=locale, live=True).alias(place=place).order_by("place", "sort_order", "pk")
 
 
-class FaqEntry(PreviewableMixin, DraftStateMixin, RevisionMixin, TranslatableMixin, index.Indexed, models.Model):
+class FaqEntry(
+    PreviewableMixin, WorkflowMixin, DraftStateMixin, RevisionMixin, TranslatableMixin, index.Indexed, models.Model
+):
     """A question and its answer."""
 
     question = models.CharField(_("question"), max_length=200)
@@ -75,8 +86,19 @@ class FaqEntry(PreviewableMixin, DraftStateMixin, RevisionMixin, TranslatableMix
         return {**super().get_preview_context(request, mode_name), "entry": self}
 
 
-class FaqPage(BasePage):
-    """All questions and answers by category."""
+class FaqOpinion(models.Model):
+    """How many people found an answer helpful, and how many did not. Who they are is not known."""
+
+    entry = models.OneToOneField(FaqEntry, on_delete=models.CASCADE, related_name="opinion")
+    helpful = models.PositiveIntegerField(default=0)
+    unhelpful = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.helpful} / {self.unhelpful}"
+
+
+class FaqPage(RoutablePageMixin, BasePage):
+    """All questions and answers by category, and a page for each on which to say whether it helped."""
 
     content_panels = [*BasePage.content_panels]
     api_fields = [*BasePage.api_fields, APIField("entries")]
@@ -85,13 +107,18 @@ class FaqPage(BasePage):
 
     class Meta:
         verbose_name = _("questions and answers page")
+        verbose_name_plural = pgettext_lazy("plural", "pages of questions and answers")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        groups: dict[str, list[FaqEntry]] = {}
-        for entry in FaqEntry.objects.published_in(self.locale):
-            groups.setdefault(entry.category, []).append(entry)
-        by_category = [(FaqCategory(code), entries) for code, entries in groups.items()]
-        return {**super().get_context(request, *args, **kwargs), "groups": by_category}
+        from home.answering import questions_context  # reads the models of this package
+
+        return {**super().get_context(request, *args, **kwargs), **questions_context(request, self)}
+
+    @path("helpful/<int:pk>/", name="helpful")
+    def helpful_route(self, request: HttpRequest, pk: int) -> HttpResponse:
+        from home.views.opinions import helpful
+
+        return helpful(request, self, pk)
 
     @property
     def entries(self) -> list[dict[str, object]]:

@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.fields import StreamField
@@ -10,6 +11,8 @@ from portal.core.pages.base import BasePage
 
 class HomePage(BasePage):
     """The first page: what the service is, and the newest of everything."""
+
+    shows_care = False
 
     hero_title = models.CharField(
         _("headline"), max_length=80, blank=True, help_text=_("A vertical bar | marks where the line may break.")
@@ -29,6 +32,7 @@ class HomePage(BasePage):
 
     class Meta:
         verbose_name = _("home page")
+        verbose_name_plural = pgettext_lazy("plural", "home pages")
 
     @property
     def headline_phrases(self) -> list[str]:

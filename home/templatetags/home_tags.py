@@ -7,18 +7,27 @@ from typing import NamedTuple
 from django import template
 from django.http import HttpRequest
 from django.template.context import Context
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext, pgettext
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
-from home import clock, selectors
-from home.models import ActivityPage, NewsCategory, NewsPage
-from portal.core.dates import in_japanese
+from home import clock, programme_facts, regions, selectors
+from home.models import ActivityPage, EasyPage, NewsCategory, NewsPage
+from home.statistics import Glance, glance
+from home.urgent_news import urgent_news
+from home.written_times import duration, local_time
 from portal.core.navigation import section
 
 register = template.Library()
 
-TAG_KINDS = {NewsCategory.CALL: "ks", NewsCategory.EVENT: "yb", NewsCategory.NEWSLETTER: "ai"}
+TAG_KINDS = {
+    NewsCategory.CALL: "ks",
+    NewsCategory.EVENT: "yb",
+    NewsCategory.NEWSLETTER: "ai",
+    NewsCategory.EMERGENCY: "shu",
+}
 
 
 @dataclass(frozen=True)
@@ -42,10 +51,24 @@ def latest_news(number: int = 3) -> list[NewsPage]:
     return selectors.latest_news(get_language() or "ja", number)
 
 
+@register.simple_tag(takes_context=True)
+def easy_version(context: Context) -> EasyPage | None:
+    """`{% easy_version as easy %}`: the edition in plain Japanese of the page that is shown, if it has one."""
+    page = context.get("page")
+    return selectors.easy_edition(page) if isinstance(page, Page) else None
+
+
 @register.simple_tag
 def exchange_types() -> list[ActivityPage]:
     """`{% exchange_types as types %}`: the pages on exchange types in the active language."""
     return selectors.exchange_types(get_language() or "ja")
+
+
+@register.simple_tag(takes_context=True)
+def urgent(context: Context) -> list[NewsPage]:
+    """`{% urgent as items %}`: the news that stand at the top of every page now."""
+    settings = context.get("portal_settings")
+    return urgent_news(settings) if settings else []
 
 
 @register.filter
@@ -56,11 +79,18 @@ def news_tag(item: NewsPage) -> str:
 
 @register.simple_tag(takes_context=True)
 def hero_actions(context: Context) -> list[Action]:
-    """The two ways on from the headline, each only where its page exists."""
+    """The three ways in: how it works, cases, the school's own pages. The first two only where their pages exist."""
     request: HttpRequest | None = context.get("request")
     ways = (("about", _("First steps")), ("casestudies", _("See what other schools have done")))
     found = [(label, section(request, slug)) for slug, label in ways]
-    return [Action(label, link.url) for label, link in found if link]
+    actions = [Action(label, link.url) for label, link in found if link]
+    return [*actions, Action(_("School login"), reverse("members:dashboard"))]
+
+
+@register.simple_tag
+def newest_figures() -> Glance | None:
+    """`{% newest_figures as glance %}`: the newest year of the statistics in short, None without any."""
+    return glance()
 
 
 @register.simple_tag
@@ -103,29 +133,6 @@ def _city_name(code: str) -> str:
     return names[code]
 
 
-def clock_time(time: datetime.datetime | datetime.time) -> str:
-    """午前9時40分 / 9:40, as the dates of `portal.core.dates` are written."""
-    if in_japanese():
-        return f"{'午前' if time.hour < 12 else '午後'}{time.hour % 12}時{time.minute}分"
-    return f"{time.hour}:{time.minute:02d}"
-
-
-def local_time(city: clock.CityClock) -> str:
-    """The clock of a city, with the day where it is not Tokyo's."""
-    written = clock_time(city.local)
-    if city.days_off < 0:
-        return _("%(time)s the day before") % {"time": written}
-    return _("%(time)s the next day") % {"time": written} if city.days_off > 0 else written
-
-
-def duration(shared: datetime.timedelta) -> str:
-    """5時間30分 / 5 h 30 min; 「なし」 for nothing."""
-    hours, minutes = divmod(int(shared.total_seconds()) // 60, 60)
-    parts = []
-    if hours:
-        parts.append(ngettext("%(number)d hour", "%(number)d hours", hours) % {"number": hours})
-    if minutes:
-        parts.append(ngettext("%(number)d minute", "%(number)d minutes", minutes) % {"number": minutes})
-    if len(parts) == 2:
-        return pgettext("hours and minutes", "%(hours)s %(minutes)s") % {"hours": parts[0], "minutes": parts[1]}
-    return "".join(parts) or pgettext("shared lesson time", "None")
+register.filter("partners_told", regions.partners_told)
+register.filter("cases_told", regions.cases_told)
+register.filter("fact_rows", programme_facts.fact_rows)

@@ -7,8 +7,8 @@ own terms in that year and the default ones in all others.
 import datetime
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
-from members.calendars.models import LessonPeriod
 from members.calendars.year_models import DayKind, Margins, SpecialDay, Term
 from members.matching.records import Period
 from members.matching.slots import Calendar
@@ -17,6 +17,16 @@ Span = tuple[datetime.date, datetime.date]
 """First and last day, both included."""
 
 _DAY = datetime.timedelta(days=1)
+
+
+class WeeklyLesson(Protocol):
+    """A lesson that comes back every week: `LessonPeriod` of a school, or one that is only assumed."""
+
+    @property
+    def weekday(self) -> int: ...
+
+    @property
+    def minutes(self) -> tuple[int, int]: ...
 
 
 @dataclass(frozen=True)
@@ -89,14 +99,19 @@ def plan_year(rules: Rules, span: Span, terms: Iterable[Term], days: Iterable[Sp
     )
 
 
-def engine_calendar(zone: str, periods: Iterable[LessonPeriod], plan: YearPlan, margins: Margins) -> Calendar:
-    """The same as the slot finder reads it. The plan covers at least the days around the window asked for."""
+def engine_calendar(
+    zone: str, periods: Iterable[WeeklyLesson], plan: YearPlan, margins: Margins | None = None
+) -> Calendar:
+    """The same as the slot finder reads it. The plan covers at least the days around the window asked for.
+
+    Without margins an exchange lies inside the lessons.
+    """
     return Calendar(
         timezone=zone,
         periods=tuple(Period(period.weekday, *period.minutes) for period in periods),
         # A side without one single day of lessons must not read as "always in term".
         terms=(*plan.terms, *((day, day) for day in plan.opened)) or ((datetime.date.min, datetime.date.min),),
         closed=frozenset(plan.closed),
-        before=margins.minutes_before,
-        after=margins.minutes_after,
+        before=margins.minutes_before if margins else 0,
+        after=margins.minutes_after if margins else 0,
     )

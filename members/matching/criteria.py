@@ -8,36 +8,29 @@ import numpy as np
 
 from members.matching import comparisons as pair
 from members.matching.facts import Some, WishFacts
+from members.matching.parameters import PARAMETERS
 from members.matching.pool import Real
 from members.matching.vocabulary import CRITERIA
-
-UNKNOWN_VALUE = 0.5
-"""What a criterion is worth when one side gave no answer."""
-
-OTHER_TOOL_VALUE = 0.3
-ENOUGH_LEVEL = 3
-ENOUGH_STRETCHES = 4
-ENOUGH_MONTHS = 3
 
 
 def age_value(wish: WishFacts, some: Some) -> Real:
     """1 when the age ranges meet, a third less for each year between them, never below 0."""
-    return np.maximum(0.0, 1 - pair.age_gap(wish, some) / 3)
+    return np.maximum(0.0, 1 - pair.age_gap(wish, some) / PARAMETERS.age_years)
 
 
 def language_value(wish: WishFacts, some: Some) -> Real:
     """The best common level, of 3 that are enough."""
-    return np.minimum(pair.common_level(wish, some), ENOUGH_LEVEL) / ENOUGH_LEVEL
+    return np.minimum(pair.common_level(wish, some), PARAMETERS.enough_level) / PARAMETERS.enough_level
 
 
 def time_value(wish: WishFacts, some: Some) -> Real:
     """The common stretches of the best week, of 4 that are enough."""
-    return np.minimum(pair.best_week(wish, some) / ENOUGH_STRETCHES, 1.0)
+    return np.minimum(pair.best_week(wish, some) / PARAMETERS.enough_stretches, 1.0)
 
 
 def months_value(wish: WishFacts, some: Some) -> Real:
     """The shared months, of 3 that are enough."""
-    return np.minimum(pair.shared_months(wish, some) / ENOUGH_MONTHS, 1.0)
+    return np.minimum(pair.shared_months(wish, some) / PARAMETERS.enough_months, 1.0)
 
 
 def theme_value(wish: WishFacts, some: Some) -> Real:
@@ -62,7 +55,7 @@ def size_value(wish: WishFacts, some: Some) -> Real:
 def tool_value(wish: WishFacts, some: Some) -> Real:
     """1 when a tool is shared, else 0.3: a tool can be learnt."""
     shared = pair.tool_shared(wish, some)
-    return np.where(shared == 0, OTHER_TOOL_VALUE, shared)
+    return np.where(shared == 0, PARAMETERS.other_tool_value, shared)
 
 
 _VALUES: dict[str, Callable[[WishFacts, Some], Real]] = {
@@ -84,5 +77,5 @@ def values_of(wish: WishFacts, some: Some) -> tuple[Real, ...]:
 
 
 def counted(value: Real) -> Real:
-    """A value as it counts: `UNKNOWN_VALUE` where it is unknown."""
-    return np.where(np.isnan(value), UNKNOWN_VALUE, value)
+    """A value as it counts: `unknown_value` where it is unknown."""
+    return np.where(np.isnan(value), PARAMETERS.unknown_value, value)

@@ -16,7 +16,8 @@ import numpy as np
 from members.matching.comparisons import possible_months
 from members.matching.criteria import counted, values_of
 from members.matching.facts import PartnerFacts, Some, WishFacts
-from members.matching.ordering import Candidates, listed_order, serving_order
+from members.matching.ordering import Candidates, listed_order, pinned_first, serving_order
+from members.matching.parameters import PARAMETERS
 from members.matching.pool import NOBODY, Pool, Real, Whole, pool_of
 from members.matching.records import (
     Key,
@@ -35,7 +36,7 @@ from members.matching.vocabulary import CRITERIA
 ENGINE_VERSION = "1.1"
 """Goes up when the same input could give another answer."""
 
-DEFAULT_LIMIT = 10
+DEFAULT_LIMIT = PARAMETERS.list_limit
 _DECIMALS = 6
 
 
@@ -50,12 +51,17 @@ class Engine:
         self._partners = PartnerFacts(pool, as_of)
         self._listed = np.zeros(len(pool), np.int64)
 
-    def serve(self, wish: Wish, limit: int = DEFAULT_LIMIT) -> WishSuggestions:
-        """Suggest up to `limit` partners for a wish, and count them as listed."""
+    def serve(self, wish: Wish, limit: int = DEFAULT_LIMIT, first: Iterable[Key] = ()) -> WishSuggestions:
+        """Suggest up to `limit` partners for a wish, and count them as listed.
+
+        Those of `first` that no rule refuses stand before the others, in the given order.
+        """
         facts = self._partners.wish(wish)
         possible, excluded = sift(facts, self._partners)
         scored = Scored(facts, possible, self._listed)
         order = listed_order(scored.candidates, limit, diverse=not wish.countries)
+        pinned = np.flatnonzero(np.isin(possible.at, self.pool.places(first)))
+        order = pinned_first(order, scored.candidates.sorted(pinned), limit)
         self._listed[possible.at[order]] += 1
         items = tuple(scored.suggestion(place, rank) for rank, place in enumerate(order, start=1))
         return WishSuggestions(wish=wish.id, items=items, excluded=excluded, possible=len(possible))

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from members.matching.meetings import Meetings
 from members.matching.months import add_months, month_bits
+from members.matching.parameters import PARAMETERS, Vector
 from members.matching.pool import (
     THEME_ORDER,
     TOOL_ORDER,
@@ -28,12 +29,9 @@ from members.matching.records import Wish
 from members.matching.score import freshness
 from members.matching.timetables import Timetable, Weeks
 from members.matching.vocabulary import CRITERIA, LIVE, SPOKEN_TYPES
-from members.matching.weights import Vector, partner_weights, school_weights
+from members.matching.weights import partner_weights, school_weights
 
 Number = TypeVar("Number", bound="np.generic[Any]")
-
-STALE_MONTHS = 18
-"""A profile confirmed longer ago than this is not suggested."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,7 +66,7 @@ class PartnerFacts:
     @cached_property
     def full(self) -> Mask:
         """Who has two open requests for each exchange it can take, or takes nobody."""
-        return self.pool.open_requests >= 2 * self.pool.capacity
+        return self.pool.open_requests >= PARAMETERS.requests_a_place * self.pool.capacity
 
     @cached_property
     def _days(self) -> tuple[NDArray[np.int32], NDArray[np.intp]]:
@@ -83,7 +81,7 @@ class PartnerFacts:
         return np.array([self._is_stale(int(day)) for day in days], np.bool_)[places]
 
     def _is_stale(self, day: int) -> bool:
-        return day == 0 or add_months(date.fromordinal(day), STALE_MONTHS) < self.as_of
+        return day == 0 or add_months(date.fromordinal(day), PARAMETERS.stale_months) < self.as_of
 
     @cached_property
     def temper(self) -> Real:
@@ -91,7 +89,8 @@ class PartnerFacts:
         times freshness."""
         days, places = self._days
         fresh = [freshness(date.fromordinal(int(day)) if day else None, self.as_of) for day in days]
-        replies = np.sqrt((self.pool.replies + 2) / (self.pool.requests + 4))
+        answered = self.pool.replies + PARAMETERS.prior_replies
+        replies = np.sqrt(answered / (self.pool.requests + PARAMETERS.prior_requests))
         found: Real = replies * np.array(fresh, np.float64)[places]
         return found
 

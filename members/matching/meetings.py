@@ -10,11 +10,10 @@ from numpy.typing import NDArray
 
 from members.matching.intervals import common
 from members.matching.local_time import SECONDS_A_DAY, utc_datetime
+from members.matching.parameters import PARAMETERS
 from members.matching.records import Slot
 from members.matching.timetables import Timetable, Weeks
 from members.matching.zones import zone
-
-MOST_SLOTS = 3
 
 # A week touches two months at most, so what it counts hangs on which of these are wanted.
 _SPANS = tuple(1 << month for month in range(1, 13)) + tuple(1 << month | 1 << month % 12 + 1 for month in range(1, 13))
@@ -87,7 +86,7 @@ class Meetings:
             origin = self._weeks.mondays[week] * SECONDS_A_DAY
             for start in self._starts(pattern, theirs[week]):
                 found.append(self._slot(origin + start, partner))
-                if len(found) == MOST_SLOTS:
+                if len(found) == PARAMETERS.most_slots:
                     return tuple(found)
         return tuple(found)
 

@@ -9,15 +9,9 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from members.matching.parameters import PARAMETERS
 from members.matching.pool import NOBODY, Mask, Real, Whole
 from members.matching.records import Wish
-
-FIRST_PLACES = 5
-MOST_OF_ONE_COUNTRY = 2
-NEWCOMER_REQUESTS = 3
-"""A partner with fewer requests than this is a newcomer."""
-
-_NEWCOMER_SHARE = (85, 100)
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,12 +68,12 @@ def listed_order(candidates: Candidates, limit: int, *, diverse: bool) -> list[i
     newcomer with at least 0.85 of the fifth's score stands fifth, unless the first rule forbids.
     """
     waiting = np.ones(len(candidates), np.bool_)
-    newcomers = candidates.requests < NEWCOMER_REQUESTS
+    newcomers = candidates.requests < PARAMETERS.newcomer_requests
     standing: list[int] = []
-    while waiting.any() and len(standing) < min(FIRST_PLACES, limit):
+    while waiting.any() and len(standing) < min(PARAMETERS.first_places, limit):
         allowed = _allowed(candidates, waiting, standing) if diverse else waiting
         chosen = candidates.best(allowed)
-        if len(standing) == FIRST_PLACES - 1 and not newcomers[standing].any():
+        if len(standing) == PARAMETERS.first_places - 1 and not newcomers[standing].any():
             chosen = _newcomer_or(chosen, candidates, allowed & newcomers)
         standing.append(chosen)
         waiting[chosen] = False
@@ -87,11 +81,18 @@ def listed_order(candidates: Candidates, limit: int, *, diverse: bool) -> list[i
     return standing + rest.tolist()
 
 
+def pinned_first(order: list[int], pinned: Whole, limit: int) -> list[int]:
+    """A list with these places before the others; it grows no longer than `limit`."""
+    first = pinned.tolist()
+    return (first + [place for place in order if place not in set(first)])[:limit]
+
+
 def _allowed(candidates: Candidates, waiting: Mask, standing: list[int]) -> Mask:
     """Those whose country has not had its places yet; all, when there is no such one."""
     countries = candidates.country[standing]
     different, counts = np.unique(countries[countries != NOBODY], return_counts=True)
-    allowed = waiting & ~np.isin(candidates.country, different[counts >= MOST_OF_ONE_COUNTRY])
+    served = different[counts >= PARAMETERS.most_of_one_country]
+    allowed = waiting & ~np.isin(candidates.country, served)
     return allowed if allowed.any() else waiting
 
 
@@ -100,5 +101,5 @@ def _newcomer_or(best: int, candidates: Candidates, newcomers: Mask) -> int:
     if not newcomers.any():
         return best
     newcomer = candidates.best(newcomers)
-    share, whole = _NEWCOMER_SHARE
-    return newcomer if whole * candidates.score[newcomer] >= share * candidates.score[best] else best
+    is_near = 100 * candidates.score[newcomer] >= PARAMETERS.newcomer_percent * candidates.score[best]
+    return newcomer if is_near else best

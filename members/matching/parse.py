@@ -13,6 +13,7 @@ from members.matching import vocabulary as words
 from members.matching.engine import DEFAULT_LIMIT
 from members.matching.fields import Fields
 from members.matching.iso_codes import COUNTRIES, LANGUAGES
+from members.matching.parameters import PARAMETERS
 from members.matching.problems import BadInput
 from members.matching.records import Partner, Wish
 from members.matching.zones import zone_names
@@ -129,5 +130,5 @@ def _partner(fields: Fields, taken: set[str]) -> Partner:
 
 
 def _importance(fields: Fields) -> dict[str, int]:
-    most = len(words.IMPORTANCE_COUNTS) - 1
+    most = len(PARAMETERS.importance_counts) - 1
     return fields.marks("importance", words.CRITERIA, _CRITERION, most)

@@ -13,14 +13,11 @@ import numpy as np
 
 from members.matching import comparisons as pair
 from members.matching.facts import PartnerFacts, Some, WishFacts
+from members.matching.parameters import PARAMETERS
 from members.matching.pool import Mask
 
 Rule = Callable[[WishFacts, Some], Mask]
 Named = tuple[str, Rule]
-
-MOST_AGE_GAP = 2
-LEAST_LEVEL = 1
-MUST_LEVEL = 3
 
 
 def refuses_status(_: WishFacts, some: Some) -> Mask:
@@ -36,14 +33,14 @@ def refuses_type(wish: WishFacts, some: Some) -> Mask:
 
 def refuses_age(wish: WishFacts, some: Some) -> Mask:
     """The age ranges lie more than two years apart."""
-    return pair.age_gap(wish, some) > MOST_AGE_GAP
+    return pair.age_gap(wish, some) > PARAMETERS.most_age_gap
 
 
 def refuses_language(wish: WishFacts, some: Some) -> Mask:
     """People are to speak with each other and have no language in common."""
     if not wish.spoken:
         return np.zeros(len(some), np.bool_)
-    return pair.common_level(wish, some) < LEAST_LEVEL
+    return pair.common_level(wish, some) < PARAMETERS.least_level
 
 
 def refuses_months(wish: WishFacts, some: Some) -> Mask:
@@ -89,13 +86,12 @@ def _must_age(wish: WishFacts, some: Some) -> Mask:
 
 
 def _must_language(wish: WishFacts, some: Some) -> Mask:
-    return pair.common_level(wish, some) < MUST_LEVEL
+    return pair.common_level(wish, some) < PARAMETERS.must_level
 
 
 def _must_size(wish: WishFacts, some: Some) -> Mask:
     smaller, larger = pair.class_sizes(wish, some)
-    # Three quarters, in whole numbers.
-    return 4 * smaller < 3 * larger
+    return smaller < PARAMETERS.must_size * larger
 
 
 BEFORE_MUSTS: tuple[Named, ...] = (

@@ -9,12 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from members.matching.months import add_months
+from members.matching.parameters import PARAMETERS
 from members.matching.pool import Real, Whole
 
-FRESH_MONTHS = 6
-OLD_MONTHS = 18
-OLD_FRESHNESS = 0.8
-LOAD_PENALTY = 0.10
 MILLION = 1_000_000
 
 
@@ -41,18 +38,20 @@ def freshness(confirmed_on: date | None, as_of: date) -> float:
     between. A profile that was never confirmed or longer ago is as one of 18 months.
     """
     if confirmed_on is None:
-        return OLD_FRESHNESS
-    fresh, old = add_months(confirmed_on, FRESH_MONTHS), add_months(confirmed_on, OLD_MONTHS)
+        return PARAMETERS.old_freshness
+    fresh = add_months(confirmed_on, PARAMETERS.fresh_months)
+    old = add_months(confirmed_on, PARAMETERS.old_months)
     if as_of <= fresh:
         return 1.0
     if as_of >= old:
-        return OLD_FRESHNESS
-    return 1 - (1 - OLD_FRESHNESS) * ((as_of - fresh).days / (old - fresh).days)
+        return PARAMETERS.old_freshness
+    return 1 - (1 - PARAMETERS.old_freshness) * ((as_of - fresh).days / (old - fresh).days)
 
 
 def load_of(listed: NDArray[np.int64], open_requests: Whole, capacity: Whole) -> Real:
     """How busy partners are: times listed in this run and open requests, against the capacity, which is 1 or more."""
-    found: Real = (listed + 2 * open_requests) / (2 * capacity)
+    busy = listed + PARAMETERS.open_request_load * open_requests
+    found: Real = busy / (PARAMETERS.listings_a_place * capacity)
     return found
 
 
@@ -61,5 +60,5 @@ def score_in_millionths(fit: Real, temper: Real, load: Real) -> Whole:
 
     `temper` is reply factor times freshness.
     """
-    found: Whole = np.rint((fit * temper - LOAD_PENALTY * load) * MILLION).astype(np.int64)
+    found: Whole = np.rint((fit * temper - PARAMETERS.load_penalty * load) * MILLION).astype(np.int64)
     return found

@@ -14,10 +14,8 @@ from datetime import date
 from members.matching.intervals import Stretch, joined
 from members.matching.local_time import SECONDS_A_DAY, day_stretches, steady_offset
 from members.matching.months import add_months, month_bits
+from members.matching.parameters import PARAMETERS
 from members.matching.records import Period
-
-HORIZON_MONTHS = 13
-"""How many months after the day of the run meetings are looked for."""
 
 _WIDEST_DATE_DISTANCE = 2
 """UTC+14 and UTC-12 can write dates two days apart at one instant."""
@@ -46,7 +44,7 @@ class Weeks:
 
     def __init__(self, as_of: date) -> None:
         self._first = as_of.toordinal() + 1
-        self._last = min(add_months(as_of, HORIZON_MONTHS).toordinal(), _LAST_ORDINAL)
+        self._last = min(add_months(as_of, PARAMETERS.horizon_months).toordinal(), _LAST_ORDINAL)
         # Ordinal 1 is a Monday.
         first_monday = (self._first - 1) // 7 * 7 + 1
         self.mondays = tuple(range(first_monday, self._last + 1, 7))

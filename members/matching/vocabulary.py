@@ -43,12 +43,6 @@ STATUSES = frozenset({ACTIVE, "paused", "closed"})
 CRITERIA = ("age", "language", "time", "months", "theme", "region", "size", "tool")
 """The eight criteria, in the order in which values, weights and parts are listed everywhere."""
 
-IMPORTANCE_COUNTS = (0, 1, 2, 4)
-"""What the marks 0 to 3 (not needed, normal, important, most important) count."""
-
-NORMAL_IMPORTANCE = 1
-"""The mark of a criterion that nobody marked."""
-
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 MOST_LANGUAGE_LEVEL = 4

@@ -4,21 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from members.matching.vocabulary import (
-    CRITERIA,
-    IMPORTANCE_COUNTS,
-    LIVE,
-    NORMAL_IMPORTANCE,
-    VISIT_TYPES,
-)
-
-Vector = tuple[float, ...]
-"""One number a criterion, in the order of `CRITERIA`."""
-
-#                      age  lang time months theme region size tool
-LIVE_BASE: Vector = (3.0, 2.0, 2.5, 2.0, 2.0, 2.0, 0.5, 1.5)
-VISIT_BASE: Vector = (3.0, 2.0, 0.0, 3.0, 1.0, 2.0, 1.0, 0.0)
-CARD_BASE: Vector = (2.0, 1.0, 0.0, 2.0, 2.0, 2.0, 1.0, 0.0)
+from members.matching.parameters import PARAMETERS, Vector
+from members.matching.vocabulary import CRITERIA, LIVE, VISIT_TYPES
 
 _REGION = CRITERIA.index("region")
 
@@ -26,8 +13,8 @@ _REGION = CRITERIA.index("region")
 def base_weights(exchange_type: str) -> Vector:
     """The base weights of an exchange type: live, visit, or card for all others."""
     if exchange_type == LIVE:
-        return LIVE_BASE
-    return VISIT_BASE if exchange_type in VISIT_TYPES else CARD_BASE
+        return PARAMETERS.live_base
+    return PARAMETERS.visit_base if exchange_type in VISIT_TYPES else PARAMETERS.card_base
 
 
 def school_weights(exchange_type: str, importance: Mapping[str, int]) -> Vector:
@@ -43,7 +30,8 @@ def partner_weights(exchange_type: str, importance: Mapping[str, int]) -> Vector
 
 
 def _normalised(base: Vector, importance: Mapping[str, int]) -> Vector:
-    counts = [IMPORTANCE_COUNTS[importance.get(name, NORMAL_IMPORTANCE)] for name in CRITERIA]
+    marks = [importance.get(name, PARAMETERS.normal_importance) for name in CRITERIA]
+    counts = [PARAMETERS.importance_counts[mark] for mark in marks]
     products = [weight * count for weight, count in zip(base, counts, strict=True)]
     total = sum(products)
     if total == 0:

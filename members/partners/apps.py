@@ -10,11 +10,14 @@ class PartnersConfig(AppConfig):
 
     def ready(self) -> None:
 
+        from members.calendars import style_samples
         from portal.core.groups import COORDINATOR, allow, allow_models
         from portal.core.imports.registry import register
         from portal.core.jobs.schedule import Job, register_job
+        from portal.core.regions import register_source
+        from portal.core.styles.registry import register_samples
 
-        from . import journal, retention, search_retention
+        from . import journal, public_facts, retention, search_retention
         from . import signals as signals  # connects the receivers
         from .imports.importer import PartnerImporter
         from .letters.posting import post_waiting
@@ -26,6 +29,9 @@ class PartnersConfig(AppConfig):
         retention.register()
         search_retention.register()
         register(PartnerImporter())
+        register_samples("charts", style_samples.components)
+        register_source("partners", public_facts.partner_numbers)
+        register_source("agreements", public_facts.agreements)
         register_job(Job("remind_partners", remind_partners, at=datetime.time(9, 0)))
         register_job(Job("post_partner_letters", post_waiting, every=datetime.timedelta(minutes=10)))
         # Every day: whoever was not told on Monday, because nothing ran, is told when the worker runs again.

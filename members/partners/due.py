@@ -8,7 +8,7 @@ from django.db.models import Count, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.matching.facts import STALE_MONTHS
+from members.matching.parameters import PARAMETERS
 
 from .link_models import PartnerLetter
 from .models import PartnerSchool
@@ -48,7 +48,7 @@ def due_partners(kind: str, on: datetime.date | None = None) -> PartnerQuerySet:
         Due.REMINDED: lambda: ran_out.filter(last_step__lt=many),
         Due.NO_ANSWER: lambda: ran_out.filter(last_step__gte=many),
         Due.STALE_SOON: lambda: annotated.fresh(day).filter(
-            confirmed_on__lt=earliest_confirmation(STALE_MONTHS, day + SOON)
+            confirmed_on__lt=earliest_confirmation(PARAMETERS.stale_months, day + SOON)
         ),
         Due.STALE: lambda: annotated.stale(day),
         Due.NO_ADDRESS: lambda: annotated.filter(contact_email=""),

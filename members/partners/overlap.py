@@ -71,7 +71,7 @@ def overlap_of(school: CalendarSide, partner: PartnerSchool, today: datetime.dat
     return Overlap(
         minutes=pair.minutes,
         days=days_of(pair, today),
-        year=_year(pair, plans, span),
+        year=year_of(pair, plans, span, (pgettext("of a picture", "Our school"), pgettext("of a picture", "Partner"))),
         dates=[meeting_words(one) for one in sorted(ahead.best, key=lambda one: one.start)[:MOST_DATES]],
         none_because=ahead.none_because,
     )
@@ -105,13 +105,13 @@ def _longest(periods: Sequence[LessonPeriod]) -> int:
     return max(end - start for start, end in (period.minutes for period in periods))
 
 
-def _year(pair: Pair, plans: tuple[YearPlan, YearPlan], span: Span) -> YearView:
-    """The fiscal year of Tokyo with the terms of both and the weeks in which they have common time."""
+def year_of(pair: Pair, plans: tuple[YearPlan, YearPlan], span: Span, names: tuple[str, str]) -> YearView:
+    """The fiscal year of Tokyo with the terms of both, under these names, and the weeks in which they have time."""
     found = find_slots(*pair.sides, span, pair.minutes)
     days = {one.start.astimezone(zone(TOKYO)).date() for one in found.intervals}
     weekdays = [frozenset(period.weekday for period in each) for each in (pair.ours, pair.theirs)]
     ours, theirs = plans
-    rows = [(pgettext("of a picture", "Our school"), "a", ours), (pgettext("of a picture", "Partner"), "b", theirs)]
+    rows = [(names[0], "a", ours), (names[1], "b", theirs)]
     return YearView(
         year=span[0].year,
         picture=draw_year(span, rows, days),

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from members.calendars.day_picture import DayPicture, Lesson, draw_day
-from members.calendars.models import LessonPeriod
 from members.calendars.tokyo import TOKYO
 from members.calendars.words import clock_span, day_words, length_words
+from members.calendars.year import WeeklyLesson
 from members.matching.intervals import Stretch, common, joined
 from members.matching.local_time import day_begins, day_stretches, utc_datetime
 from members.matching.records import Period
@@ -30,8 +30,8 @@ _ONE_DAY = [(0, _MINUTES)]
 class Pair:
     """Both sides' lessons, their calendars (ours first), and how many minutes a meeting takes."""
 
-    ours: Sequence[LessonPeriod]
-    theirs: Sequence[LessonPeriod]
+    ours: Sequence[WeeklyLesson]
+    theirs: Sequence[WeeklyLesson]
     sides: tuple[Calendar, Calendar]
     minutes: int
 
@@ -130,7 +130,7 @@ def _length(stretches: Iterable[Stretch]) -> int:
     return sum(max(0, min(end, _MINUTES) - max(start, 0)) for start, end in stretches)
 
 
-def _lessons(zone_name: str, periods: Iterable[LessonPeriod], day: datetime.date) -> Iterable[Lesson]:
+def _lessons(zone_name: str, periods: Iterable[WeeklyLesson], day: datetime.date) -> Iterable[Lesson]:
     """The lessons that touch a date in Tokyo, as far as they lie in it."""
     for period in periods:
         number = str(getattr(period, "slot", ""))

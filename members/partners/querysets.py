@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.utils import timezone
 
-from members.matching.facts import STALE_MONTHS
+from members.matching.parameters import PARAMETERS
 
 from .states import CONFIRM_MONTHS, VISIBLE_STATUSES, PartnerStatus, earliest_confirmation
 
@@ -52,11 +52,11 @@ class PartnerQuerySet(models.QuerySet["PartnerSchool"]):
 
     def fresh(self, on: datetime.date | None = None) -> "PartnerQuerySet":
         """Confirmed within 18 months."""
-        return self.filter(confirmed_on__gte=earliest_confirmation(STALE_MONTHS, on or timezone.localdate()))
+        return self.filter(confirmed_on__gte=earliest_confirmation(PARAMETERS.stale_months, on or timezone.localdate()))
 
     def stale(self, on: datetime.date | None = None) -> "PartnerQuerySet":
         """Confirmed longer ago than 18 months, or never."""
-        earliest = earliest_confirmation(STALE_MONTHS, on or timezone.localdate())
+        earliest = earliest_confirmation(PARAMETERS.stale_months, on or timezone.localdate())
         return self.filter(models.Q(confirmed_on=None) | models.Q(confirmed_on__lt=earliest))
 
     def to_confirm(self, on: datetime.date | None = None) -> "PartnerQuerySet":

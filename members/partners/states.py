@@ -12,14 +12,11 @@ from dataclasses import dataclass
 from django.db import models
 from django.utils.translation import pgettext_lazy
 
-from members.matching.facts import STALE_MONTHS
 from members.matching.months import add_months
+from members.matching.parameters import PARAMETERS
 
 CONFIRM_MONTHS = 12
 """A profile confirmed longer ago than this gets a reminder and a badge."""
-
-REQUESTS_A_PLACE = 2
-"""So many open requests may wait for one place, because not every request becomes an exchange."""
 
 
 class PartnerStatus(models.TextChoices):
@@ -100,6 +97,6 @@ def state_of(
     return PartnerState(
         status=PartnerStatus(status),
         to_confirm=is_older(confirmed_on, CONFIRM_MONTHS, on),
-        stale=is_older(confirmed_on, STALE_MONTHS, on),
-        full=is_full_by_itself or open_requests >= REQUESTS_A_PLACE * capacity,
+        stale=is_older(confirmed_on, PARAMETERS.stale_months, on),
+        full=is_full_by_itself or open_requests >= PARAMETERS.requests_a_place * capacity,
     )

@@ -180,6 +180,7 @@ class AddressChange(OneTimeSecret):
 
     class Meta:
         verbose_name = _("change of a mail address")
+        verbose_name_plural = pgettext_lazy("plural", "changes of mail addresses")
         constraints = [
             models.UniqueConstraint(
                 fields=["user"], condition=Q(used_at=None, revoked_at=None), name="one_open_address_change"

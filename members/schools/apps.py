@@ -19,7 +19,7 @@ class SchoolsConfig(AppConfig):
         from portal.core.printing.kinds import register_kind
 
         from . import checks as checks
-        from . import letters, logins, retention, second_factor, throttle
+        from . import letters, logins, newsletters, retention, second_factor, throttle
         from .dashboard import register_todos
         from .imports.importer import SchoolImporter
         from .printing import approval, card
@@ -31,6 +31,7 @@ class SchoolsConfig(AppConfig):
         retention.register()
         register_membership_source(current_membership)
         register_todos("schools", school_todos)
+        newsletters.register()
         register_kind(approval.KIND)
         register_kind(card.KIND)
         user_login_failed.connect(throttle.on_wrong_password, dispatch_uid="schools.throttle")

@@ -30,6 +30,7 @@ class SchoolContact(models.Model):
 
     class Meta:
         verbose_name = _("contacts of a school")
+        verbose_name_plural = pgettext_lazy("plural", "contacts of schools")
 
     def __str__(self) -> str:
         return self.person_name
@@ -92,6 +93,7 @@ class SchoolEquipment(models.Model):
 
     class Meta:
         verbose_name = _("equipment of a school")
+        verbose_name_plural = pgettext_lazy("plural", "equipment of schools")
 
     def __str__(self) -> str:
         return str(self.school)

@@ -7,6 +7,7 @@ from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from newsletter.subscribing.services.accounts import let_go_accounts
 from portal.core.retention import Rule, delete, register_rule
 from portal.users.models import User
 
@@ -62,6 +63,7 @@ def forget_people(before: datetime.datetime, dry_run: bool) -> int:
     )
     keys = list(rows.values_list("pk", flat=True))
     if not dry_run:
+        let_go_accounts(keys)
         User.objects.filter(pk__in=keys).update(name="", email="", email_confirmed_at=None, is_active=False)
     return len(keys)
 

@@ -4,7 +4,20 @@ from django.contrib.auth.views import LogoutView
 from django.urls import path
 
 from .registration.parts import form_pages
-from .views import account, calendar, cards, codes, dashboard, login, people, printing, registration, renewal, security
+from .views import (
+    account,
+    calendar,
+    cards,
+    codes,
+    dashboard,
+    login,
+    newsletter,
+    people,
+    printing,
+    registration,
+    renewal,
+    security,
+)
 
 urlpatterns = [
     path("", dashboard.dashboard, name="dashboard"),
@@ -21,6 +34,7 @@ urlpatterns = [
     path("account/confirm/", security.confirm, name="confirm"),
     path("account/mail/", security.address_change, name="address-change"),
     path("account/mail/<int:pk>/<slug:secret>/", security.address_confirm, name="address-confirm"),
+    path("account/newsletter/", newsletter.newsletter, name="account-newsletter"),
     path("account/logins/", security.logins, name="logins"),
     path("account/logins/<int:pk>/end/", security.login_end, name="login-end"),
     path("looking/stop/", dashboard.looking_stop, name="looking-stop"),

@@ -25,6 +25,7 @@ class SuggestionsConfig(AppConfig):
         allow_models(COORDINATOR, "suggestions.PartnerRequest", verbs=("add", "change", "view"))
         recorded = ("suggestions.MatchRun", "suggestions.Suggestion", "suggestions.MatchEvent")
         allow_models(COORDINATOR, *recorded, verbs=("view",))
+        allow_models(COORDINATOR, "suggestions.DeskMark", verbs=("add", "delete", "view"))
         allow(COORDINATOR, "suggestions.export_partnerrequest")
 
     @staticmethod
@@ -46,9 +47,11 @@ class SuggestionsConfig(AppConfig):
         from members.suggestions import selectors
         from members.suggestions.panels import agreed_panel
         from members.suggestions.partner_record import requests_of
+        from members.suggestions.printing import KIND
         from members.suggestions.todos import suggestion_todos
         from members.suggestions.trial import try_musts
         from members.wishes.trials import register_trial
+        from portal.core.printing.kinds import register_kind
 
         register_record("requests", selectors.request_rows)
         register_record("suggestions", selectors.suggestion_rows)
@@ -58,12 +61,15 @@ class SuggestionsConfig(AppConfig):
         register_panel("agreed_dates", agreed_panel)
         register_open_requests(selectors.open_requests_of)
         register_trial(try_musts)
+        register_kind(KIND)
         register_section("requests", requests_of)
 
     @staticmethod
     def _schedule() -> None:
-        from members.suggestions.services import recheck_dates, refresh_all
+        from members.suggestions.services import recheck_dates, refresh_all, tell_schools
 
         register_job(Job("refresh_matches", refresh_all, at=datetime.time(4, 30)))
+        # After the nightly lists, before the first lesson.
+        register_job(Job("tell_schools", tell_schools, at=datetime.time(7, 0)))
         # New time zone data come with a new start of the worker, which may be at any hour.
         register_job(Job("recheck_dates", recheck_dates, every=datetime.timedelta(hours=1)))

@@ -1,7 +1,7 @@
 """A stored suggestion as a school sees it: no score, no load, a sentence for every criterion."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members.calendars.words import here_and_there
-from members.matching.ordering import NEWCOMER_REQUESTS
+from members.matching.parameters import PARAMETERS
 from members.matching.zones import zone
 from members.partners.clocks import ahead_of_tokyo
 from members.partners.facts import place_of
@@ -20,6 +20,8 @@ from members.partners.templatetags.partner_tags import apart_words
 from members.suggestions.mapping import partner_record, wish_record
 from members.suggestions.models import Suggestion
 from members.suggestions.reasons import Meeting, Pair, sentence
+from members.suggestions.reply_speed import reply_words
+from members.suggestions.selectors import answer_days, open_requests_of
 from members.wishes.models import ExchangeWish
 from portal.core.dates import MONTHS_EN, era_of, in_japanese
 from portal.core.vocabulary import Criterion
@@ -58,7 +60,10 @@ class SlotRow:
 
 @dataclass(frozen=True)
 class Card:
-    """What `components/match_card.html` needs of one suggestion. `url` leads to `partner_url`, and notes that."""
+    """What `components/match_card.html` needs of one suggestion. `url` leads to `partner_url`, and notes that.
+
+    `office` is why the desk has put it first; `is_open` whether the partner takes requests now.
+    """
 
     partner: PartnerSchool
     rank: int
@@ -75,6 +80,8 @@ class Card:
     parts: list[Part]
     slots: list[SlotRow]
     folded: bool
+    office: str
+    is_open: bool
 
 
 OPEN_CARDS = 2
@@ -82,16 +89,30 @@ OPEN_CARDS = 2
 
 
 def cards_of(wish: ExchangeWish, suggestions: Iterable[Suggestion], *, asking: bool) -> list[Card]:
-    """The cards of a run. Reads lessons and partners that are at hand, and all agreements in one query.
+    """The cards of a run. Reads lessons and partners that are at hand; asks for agreements, answers, open requests.
 
-    `asking` puts a link to a request beside each slot.
+    `asking` puts a link to a request beside each slot of a partner that takes requests now.
     """
+    rows = list(suggestions)
     agreements = list(Agreement.objects.all())
+    answers = answer_days(one.partner_id for one in rows)
+    waiting = open_requests_of([one.partner_id for one in rows])
     record = wish_record(wish)
-    return [_card(wish, record, one, agreements, asking) for one in suggestions]
+
+    def card(one: Suggestion) -> Card:
+        is_open = one.partner.state(waiting[one.partner_id]).takes_requests
+        tags = [open_tag(is_open), *tags_of(one.partner, agreements, answers[one.partner_id])]
+        return _card(wish, record, one, tags, asking=asking and is_open, is_open=is_open)
+
+    return [card(one) for one in rows]
 
 
-def _card(wish: ExchangeWish, record: Any, one: Suggestion, agreements: list[Agreement], asking: bool) -> Card:
+def open_tag(is_open: bool) -> Tag:
+    """Whether a partner takes requests at this moment: since the list was made others may have asked for it."""
+    return Tag(_("Takes requests now"), "ks") if is_open else Tag(_("Takes no requests at present"), "yb")
+
+
+def _card(wish: ExchangeWish, record: Any, one: Suggestion, tags: list[Tag], *, asking: bool, is_open: bool) -> Card:
     partner = one.partner
     slots = [
         (Meeting(*map(datetime.datetime.fromisoformat, (slot["school_local"], slot["partner_local"]))), slot)
@@ -107,7 +128,7 @@ def _card(wish: ExchangeWish, record: Any, one: Suggestion, agreements: list[Agr
         url=reverse("members:wish-open", args=[wish.pk, partner.pk]),
         partner_url=reverse("members:partner-detail", args=[partner.pk]),
         place=_place(partner),
-        tags=tags_of(partner, agreements),
+        tags=tags,
         lead=_introduction(partner),
         fit=one.fit,
         fit_school=one.fit_school,
@@ -115,6 +136,8 @@ def _card(wish: ExchangeWish, record: Any, one: Suggestion, agreements: list[Agr
         parts=[_part(part, pair) for part in one.parts if part["weight_school"] or part["weight_partner"]],
         slots=[slot_row(meeting, slot["start"], wish.minutes, ask_url) for meeting, slot in slots],
         folded=one.rank > OPEN_CARDS,
+        office=one.pinned_because,
+        is_open=is_open,
     )
 
 
@@ -141,8 +164,8 @@ def slot_row(meeting: Meeting, start: str, minutes: int, ask_url: str = "") -> S
     )
 
 
-def tags_of(partner: PartnerSchool, agreements: Iterable[Agreement]) -> list[Tag]:
-    """What a school should know of a partner at a glance."""
+def tags_of(partner: PartnerSchool, agreements: Iterable[Agreement], answered: Sequence[float] = ()) -> list[Tag]:
+    """What a school should know of a partner at a glance. `answered`: the days that each answer took."""
     tags = []
     if any(one.country == partner.country and one.region in {"", partner.region} for one in agreements):
         tags.append(Tag(_("Agreement on education"), "ks"))
@@ -151,11 +174,14 @@ def tags_of(partner: PartnerSchool, agreements: Iterable[Agreement]) -> list[Tag
         tags.append(Tag(apart_words(round(abs(ahead.total_seconds()) / 60))))
     if partner.languages.get("ja", 0) > 0 and partner.country != "JP":
         tags.append(Tag(_("Learns Japanese"), "yb"))
-    if partner.requests < NEWCOMER_REQUESTS:
+    if partner.requests < PARAMETERS.newcomer_requests:
         tags.append(Tag(_("New partner"), "yb"))
     if partner.requests:
         words = {"replies": partner.replies, "requests": partner.requests}
         tags.append(Tag(_("Answered %(replies)d of %(requests)d requests") % words))
+    speed = reply_words(answered)
+    if speed:
+        tags.append(Tag(speed))
     if partner.confirmed_on:
         tags.append(Tag(_("Confirmed in %(month)s") % {"month": month_and_year(partner.confirmed_on)}))
     return tags

@@ -4,6 +4,7 @@ from typing import Any
 
 import django_filters
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
@@ -13,7 +14,9 @@ from portal.core.desk.viewsets import DeskViewSet
 
 
 class DateFilters(WagtailFilterSet):
-    moved = django_filters.BooleanFilter(field_name="moved_at", lookup_expr="isnull", exclude=True, label=_("Moved"))
+    moved = django_filters.BooleanFilter(
+        field_name="moved_at", lookup_expr="isnull", exclude=True, label=pgettext_lazy("date", "Moved")
+    )
 
     class Meta:
         model = AgreedDate

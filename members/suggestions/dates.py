@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from members import matching
 from members.calendars.tokyo import TOKYO
 from members.calendars.year import Span, engine_calendar
-from members.matching.meetings import MOST_SLOTS
 from members.matching.months import add_months
-from members.matching.timetables import HORIZON_MONTHS
+from members.matching.parameters import PARAMETERS
 from members.partners.models import PartnerSchool
 from members.wishes.models import ExchangeWish
 
@@ -28,14 +27,14 @@ def dates_json(
     """
     if not item.slots:
         return []
-    horizon = as_of, add_months(as_of, HORIZON_MONTHS)
+    horizon = as_of, add_months(as_of, PARAMETERS.horizon_months)
     reach = horizon[0] - _AROUND, horizon[1] + _AROUND
     ours = engine_calendar(TOKYO, wish.periods.all(), wish.school.plan(reach), wish.school)
     theirs = partner.engine_calendar(reach)
     found: list[matching.Meeting] = []
     for window in _months(horizon, _shared(wish.months, partner.months)):
         found += sorted(matching.find_slots(ours, theirs, window, wish.minutes).best, key=lambda one: one.start)
-        if len(found) >= MOST_SLOTS:
+        if len(found) >= PARAMETERS.most_slots:
             break
     return [
         {
@@ -43,7 +42,7 @@ def dates_json(
             "school_local": one.school_local.isoformat(),
             "partner_local": one.partner_local.isoformat(),
         }
-        for one in found[:MOST_SLOTS]
+        for one in found[: PARAMETERS.most_slots]
     ]
 
 

@@ -6,6 +6,7 @@ from django import forms
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.admin import messages
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.views.generic import CreateView, EditView
 
@@ -59,7 +60,11 @@ class RequestForm(WagtailAdminModelForm):
 
 
 class AddRequest(CreateView):
-    """Asks for a partner on a school's behalf."""
+    """Asks for a partner on a school's behalf; `?wish=` and `?partner=` are chosen beforehand."""
+
+    def get_initial(self) -> dict[str, Any]:
+        asked = {name: self.request.GET[name] for name in ("wish", "partner") if name in self.request.GET}
+        return {**super().get_initial(), **asked}
 
     def form_valid(self, form: Any) -> HttpResponse:
         self.form = form
@@ -83,13 +88,17 @@ class EditRequest(EditView):
             return self.save_action()
         request: PartnerRequest = self.get_object()
         try:
-            self.object = services.close_request(
+            answered = services.answer_request(
                 request, RequestStatus(data["status"]), by=self.request.user, refusal=data["refusal"]
             )
         except services.RequestError as refused:
             form.add_error("status", _refusal(refused.reason))
             self.produced_error_message = self.get_error_message()
             return self.form_invalid(form)
+        self.object = answered.request
+        if answered.following is not None:
+            words = _("The school's next choice, %(partner)s, is being asked: there is a new request.")
+            messages.info(self.request, words % {"partner": answered.following.partner})
         return self.save_action()
 
 

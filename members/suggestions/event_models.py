@@ -9,6 +9,7 @@ class EventKind(models.TextChoices):
     """The way of a suggestion, step by step."""
 
     SHOWN = "shown", pgettext_lazy("event of a suggestion", "Shown to the school")
+    TOLD = "told", pgettext_lazy("event of a suggestion", "Told to the school by mail")
     OPENED = "opened", pgettext_lazy("event of a suggestion", "Opened by the school")
     LEFT_OUT = "left_out", pgettext_lazy("event of a suggestion", "Left out by the school")
     ASKED = "asked", pgettext_lazy("event of a suggestion", "Asked for by the school")

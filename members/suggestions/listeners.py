@@ -3,6 +3,7 @@
 import logging
 from typing import Any
 
+from members.suggestions.models import NextChoice
 from members.suggestions.services import refresh_suggestions, withdraw_open_requests
 from members.wishes.lifecycle import OPEN_STAGES
 from members.wishes.mails import desk_mail, wish_context
@@ -14,7 +15,8 @@ logger = logging.getLogger("portal.suggestions")
 
 def refresh_after_change(sender: Any, wish_id: int, **kwargs: Any) -> None:
     """Compute the list of an open wish again. An error is logged and told to the desk; the wish stays as it is."""
-    wish = ExchangeWish.objects.open().select_related("school").filter(pk=wish_id).first()
+    read = ExchangeWish.objects.open().prefetch_related("periods", "school__terms", "school__special_days")
+    wish = read.select_related("school").filter(pk=wish_id).first()
     if wish is None:
         return
     try:
@@ -25,6 +27,7 @@ def refresh_after_change(sender: Any, wish_id: int, **kwargs: Any) -> None:
 
 
 def close_with_wish(sender: Any, wish: ExchangeWish, after: str, actor: User | None, **kwargs: Any) -> None:
-    """A wish that is no longer open waits for no partner."""
+    """A wish that is no longer open waits for no partner and has no next choice."""
     if after not in OPEN_STAGES:
         withdraw_open_requests(wish, actor)
+        NextChoice.objects.filter(wish=wish).delete()

@@ -11,8 +11,10 @@ from members.wishes.models import ExchangeWish
 from portal.core.vocabulary import Refusal
 
 from .agreed_models import AgreedDate
+from .choice_models import NextChoice
 from .declined_models import DeclinedPartner, DeclineReason
 from .event_models import EventKind, MatchEvent
+from .mark_models import DeskMark, MarkKind
 
 __all__ = [
     "STEPS",
@@ -20,9 +22,12 @@ __all__ = [
     "AgreedDate",
     "DeclineReason",
     "DeclinedPartner",
+    "DeskMark",
     "EventKind",
+    "MarkKind",
     "MatchEvent",
     "MatchRun",
+    "NextChoice",
     "PartnerRequest",
     "RequestStatus",
     "Suggestion",
@@ -66,6 +71,7 @@ class Suggestion(models.Model):
     score = models.FloatField(_("score"))
     parts = models.JSONField(_("parts"), default=list)
     slots = models.JSONField(_("possible times"), default=list)
+    pinned_because = models.CharField(_("put first by the desk because"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("suggestion")

@@ -13,12 +13,11 @@ from django.utils.translation import ngettext
 
 from members import matching
 from members.calendars.words import clock_span, day_words
+from members.matching.parameters import PARAMETERS
 from portal.core.charts import WEAK_BELOW
 from portal.core.countries import country_name, language_name
 from portal.core.dates import in_japanese
 from portal.core.vocabulary import Criterion, ExchangeType, LanguageLevel, Month, Theme, Tool, Weekday
-
-ENOUGH_LEVEL = 3
 
 
 @dataclass(frozen=True)
@@ -108,7 +107,7 @@ def _language(value: float, pair: Pair) -> str:
     if shared is None:
         return in_row(_no_language(pair), japanese)
     code, level = shared
-    if level >= ENOUGH_LEVEL:
+    if level >= PARAMETERS.enough_level:
         return in_row(_("Both sides can talk in %(language)s.") % {"language": language_name(code)}, japanese)
     told = _("%(language)s: yours “%(ours)s”, theirs “%(theirs)s”.") % {
         "language": language_name(code),
@@ -136,13 +135,12 @@ def _no_language(pair: Pair) -> str:
 
 
 def _time(value: float, pair: Pair) -> str:
-    stretches = round(value * 4)
+    stretches = round(value * PARAMETERS.enough_stretches)
     how_often = (
-        _("Four lessons or more a week meet.")
-        if stretches >= 4
+        _("%(number)d lessons or more a week meet.")
+        if stretches >= PARAMETERS.enough_stretches
         else ngettext("%(number)d lesson a week meets.", "%(number)d lessons a week meet.", stretches)
-        % {"number": stretches}
-    )
+    ) % {"number": stretches}
     told = [_first_meeting(pair), how_often]
     if value < WEAK_BELOW:
         told.append(_("We will ask both schools whether a lesson can be moved."))

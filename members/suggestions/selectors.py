@@ -1,10 +1,11 @@
 """Reading runs, suggestions and requests."""
 
-from collections import Counter
+import datetime
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from django.db.models import Count, OuterRef, Prefetch, Subquery
+from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
 
 from members.partners.models import PartnerSchool, SavedSearch, ShortlistEntry
 from members.schools.models import School
@@ -13,27 +14,33 @@ from members.suggestions.models import (
     TAKEN_STATUSES,
     AgreedDate,
     DeclinedPartner,
+    DeskMark,
+    MarkKind,
     MatchRun,
+    NextChoice,
     PartnerRequest,
     RequestStatus,
     Suggestion,
 )
 from members.wishes.lifecycle import OPEN_STAGES
 from members.wishes.models import ExchangeWish
+from portal.core.vocabulary import Refusal
 
 MOST_DATES = 20
+_DAY = datetime.timedelta(days=1)
 
 
 def newest_run(wish: ExchangeWish) -> MatchRun | None:
-    """The newest run of a wish with its suggestions by rank, partners and their lessons at hand; three queries."""
-    ranked = Suggestion.objects.select_related("partner").prefetch_related("partner__periods").order_by("rank")
+    """The newest run of a wish with its suggestions by rank, partners and their lessons at hand; four queries."""
+    # Joined with the partners instead, PostgreSQL walks through the whole register as long as few lists are stored.
+    ranked = Suggestion.objects.prefetch_related("partner__periods").order_by("rank")
     return MatchRun.objects.filter(wish=wish).prefetch_related(Prefetch("suggestions", ranked)).order_by("-pk").first()
 
 
 def newest_runs(wishes: Iterable[ExchangeWish]) -> dict[int, MatchRun]:
-    """The newest run of each of these wishes, by the wish's key, with suggestions and partners; two queries."""
+    """The newest run of each of these wishes, by the wish's key, with suggestions and partners; three queries."""
     newest = MatchRun.objects.filter(wish=OuterRef("wish")).order_by("-pk").values("pk")[:1]
-    ranked = Suggestion.objects.select_related("partner").order_by("rank")
+    ranked = Suggestion.objects.prefetch_related("partner").order_by("rank")
     runs = MatchRun.objects.filter(wish__in=[wish.pk for wish in wishes], pk=Subquery(newest))
     return {run.wish_id: run for run in runs.prefetch_related(Prefetch("suggestions", ranked))}
 
@@ -51,18 +58,44 @@ def open_requests_of(partner_ids: Collection[int] | None) -> Counter[int]:
 
 
 def closed_doors(wishes: Iterable[ExchangeWish]) -> dict[int, set[int]]:
-    """The keys of the partners that are not to be suggested, by the wish's key: asked already, or declined.
-
-    Two queries.
+    """The keys of the partners that are not to be suggested, by the wish's key: asked already, declined by the school,
+    hidden or blocked by the desk. Three queries.
     """
-    keys = [wish.pk for wish in wishes]
-    doors: dict[int, set[int]] = {key: set() for key in keys}
-    asked = PartnerRequest.objects.filter(wish__in=keys, status__in=TAKEN_STATUSES)
-    declined = DeclinedPartner.objects.filter(wish__in=keys).in_force()
+    schools = {wish.pk: wish.school_id for wish in wishes}
+    doors: dict[int, set[int]] = {key: set() for key in schools}
+    asked = PartnerRequest.objects.filter(wish__in=schools, status__in=TAKEN_STATUSES)
+    declined = DeclinedPartner.objects.filter(wish__in=schools).in_force()
     for rows in (asked, declined):
         for key, partner in rows.values_list("wish_id", "partner_id"):
             doors[key].add(partner)
+    barred = DeskMark.objects.filter(school__in=set(schools.values())).exclude(kind=MarkKind.PIN)
+    for marked, school, partner in barred.values_list("wish_id", "school_id", "partner_id"):
+        concerned = [marked] if marked else [key for key, one in schools.items() if one == school]
+        for key in concerned:
+            if key in doors:
+                doors[key].add(partner)
     return doors
+
+
+def barred_partners(wish: ExchangeWish) -> set[int]:
+    """The keys of the partners that the desk hides from a wish or keeps from its school; one query."""
+    marks = DeskMark.objects.filter(Q(wish=wish) | Q(school=wish.school_id, wish=None)).exclude(kind=MarkKind.PIN)
+    return set(marks.values_list("partner_id", flat=True))
+
+
+def pins(wishes: Iterable[ExchangeWish]) -> dict[int, dict[int, str]]:
+    """The partners that the desk puts first and why, (partner's key → reason) by the wish's key; one query."""
+    found: dict[int, dict[int, str]] = {wish.pk: {} for wish in wishes}
+    marks = DeskMark.objects.filter(wish__in=found, kind=MarkKind.PIN)
+    for key, partner, reason in marks.values_list("wish_id", "partner_id", "reason"):
+        found[key][partner] = reason
+    return found
+
+
+def marks_of(wish: ExchangeWish) -> list[DeskMark]:
+    """What the desk has decided for a wish and its school, the newest first, with partners and people; one query."""
+    marks = DeskMark.objects.filter(Q(wish=wish) | Q(school=wish.school_id, wish=None))
+    return list(marks.select_related("partner", "made_by"))
 
 
 def suggested_partners(keys: Iterable[int]) -> dict[int, PartnerSchool]:
@@ -83,6 +116,11 @@ def open_request(wish: ExchangeWish) -> PartnerRequest | None:
     return PartnerRequest.objects.filter(wish=wish, status=RequestStatus.OPEN).select_related("partner").first()
 
 
+def next_choices(wish: ExchangeWish) -> list[NextChoice]:
+    """The second and third choice, with the partners; one query."""
+    return list(NextChoice.objects.filter(wish=wish).select_related("partner"))
+
+
 def declined_partners(wish: ExchangeWish) -> list[DeclinedPartner]:
     """What the school leaves out for this wish, the newest first, with the partners; one query."""
     return list(DeclinedPartner.objects.filter(wish=wish).in_force().select_related("partner"))
@@ -92,6 +130,21 @@ def past_requests(wish: ExchangeWish) -> list[PartnerRequest]:
     """The requests of this wish that are closed, the newest first, with the partners."""
     closed = PartnerRequest.objects.filter(wish=wish).exclude(status=RequestStatus.OPEN)
     return list(closed.select_related("partner").order_by("-requested_at", "-pk"))
+
+
+def answer_days(partner_ids: Iterable[int]) -> defaultdict[int, list[float]]:
+    """How many days each real answer of these partners took, by the partner's key; one query.
+
+    What the office closed because nobody answered is none, nor what was withdrawn.
+    """
+    accepted, refused = Q(status=RequestStatus.ACCEPTED), Q(status=RequestStatus.REFUSED)
+    answered = PartnerRequest.objects.filter(accepted | refused & ~Q(refusal=Refusal.NO_ANSWER))
+    found: defaultdict[int, list[float]] = defaultdict(list)
+    rows = answered.filter(partner__in=list(partner_ids)).order_by()
+    for partner, asked, closed in rows.values_list("partner_id", "requested_at", "closed_at"):
+        if closed is not None:
+            found[partner].append((closed - asked) / _DAY)
+    return found
 
 
 def request_rows(school: School) -> list[dict[str, Any]]:

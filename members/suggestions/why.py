@@ -1,6 +1,6 @@
 """Why a partner stands where it stands for a wish: in the list, behind it, or refused by a rule, in words."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,16 +41,19 @@ def why(wish: ExchangeWish, run: MatchRun | None, partners: Sequence[PartnerScho
     ranks = {one.partner_id: one.rank for one in run.suggestions.all()} if run else {}
     record = wish_record(wish, selectors.closed_doors([wish])[wish.pk])
     asked = set(wish.requests.filter(status__in=TAKEN_STATUSES).values_list("partner_id", flat=True))
+    barred = selectors.barred_partners(wish)
     with engines.asking(timezone.localdate()) as engine:
         # One that was deleted a moment ago is in memory no more.
         partners = [one for one in partners if len(engine.pool.places([one.pk]))]
         rules = {one.pk: engine.why_not(record, one.pk) for one in partners if one.pk not in ranks}
         weighed = {key: engine.weigh(record, key) for key, rule in rules.items() if rule is None}
     behind = _behind if len(ranks) == LIMIT else _not_looked_at_yet
-    return [
-        _answer(wish, one, ranks.get(one.pk), rules.get(one.pk), weighed.get(one.pk), behind, is_asked=one.pk in asked)
-        for one in partners
-    ]
+
+    def answer(one: PartnerSchool) -> Answer:
+        closed = _closed(one, asked, barred)
+        return _answer(wish, one, ranks.get(one.pk), rules.get(one.pk), weighed.get(one.pk), behind, closed)
+
+    return [answer(one) for one in partners]
 
 
 def partners_named(text: str) -> list[PartnerSchool]:
@@ -68,8 +71,7 @@ def _answer(
     rule: str | None,
     weighed: Any,
     behind: Callable[[PartnerSchool], str],
-    *,
-    is_asked: bool,
+    closed: str,
 ) -> Answer:
     place = place_of(partner)
     if rank is not None:
@@ -77,13 +79,21 @@ def _answer(
     if rule is None:
         return Answer(partner, place, None, behind(partner), suggestion=weighed)
     if rule == "asked":
-        reason = _("We have asked it for this wish already.") if is_asked else _("Your school has left it out.")
-        return Answer(partner, place, None, reason)
+        return Answer(partner, place, None, closed)
     if rule.startswith("must:"):
         words = _("It does not meet your must: %(must)s.") % {"must": must_label(rule[5:], wish)}
         return Answer(partner, place, None, words, "id_musts_0")
     words_of, anchor = _REASONS[rule]
     return Answer(partner, place, None, words_of(), anchor)
+
+
+def _closed(partner: PartnerSchool, asked: Collection[int], barred: Collection[int]) -> str:
+    """Why a partner is not to be suggested though no fact of it stands against it."""
+    if partner.pk in asked:
+        return _("We have asked it for this wish already.")
+    if partner.pk in barred:
+        return _("The office does not suggest it to your school. Please ask us if you want to know more.")
+    return _("Your school has left it out.")
 
 
 def _behind(partner: PartnerSchool) -> str:

@@ -158,5 +158,5 @@ class EditWish(EditView):
 
     @cached_property
     def header_buttons(self) -> list[Any]:
-        suggestions = f"{reverse('match_runs:index')}?wish={self.object.pk}"
+        suggestions = reverse("match_runs:wish", args=[self.object.pk])
         return [*super().header_buttons, HeaderButton(_("Suggestions"), url=suggestions, icon_name="list-ol")]

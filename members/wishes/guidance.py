@@ -12,7 +12,7 @@ import numpy as np
 from django.utils import timezone
 
 from members.calendars.models import LessonPeriod
-from members.matching.facts import STALE_MONTHS
+from members.matching.parameters import PARAMETERS
 from members.matching.zones import zone
 from members.partners.clocks import ahead_of_tokyo, next_change
 from members.partners.directory.sight import Sight, timetable_of
@@ -52,7 +52,9 @@ def country_guides(periods: Iterable[LessonPeriod], today: datetime.date | None 
     """
     day = today or timezone.localdate()
     columns = store.current()
-    return guides_of(columns, columns.listed(earliest_confirmation(STALE_MONTHS, day)), timetable_of(periods), day)
+    return guides_of(
+        columns, columns.listed(earliest_confirmation(PARAMETERS.stale_months, day)), timetable_of(periods), day
+    )
 
 
 def guides_of(columns: Columns, listed: Mask, ours: Timetable, day: datetime.date) -> dict[str, CountryGuide]:

@@ -145,6 +145,7 @@ class ExchangeWish(models.Model):
         _("how it reached us"), max_length=8, choices=Channel, default=Channel.WEB, editable=False
     )
     told_by = models.CharField(_("told by"), max_length=120, blank=True, editable=False)
+    mails_wanted = models.BooleanField(_("mails about new candidates"), default=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True, editable=False)
     created_by = models.ForeignKey(

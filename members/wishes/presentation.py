@@ -56,7 +56,7 @@ def _values(wish: ExchangeWish) -> dict[str, Fact]:
         "periods": (_("Lesson times"), lesson_words(wish.periods.all())),
         "languages": (_("Languages"), joined(graded_labels(language_choices(), LanguageLevel.choices, wish.languages))),
         "tools": (_("Tools"), _labels(wish, "tools")),
-        "countries": (_("Countries or regions"), _labels(wish, "countries") or _("Any")),
+        "countries": (_("Countries or regions"), _labels(wish, "countries") or pgettext("countries", "Any")),
         "importance": (_("What matters"), _importance(wish)),
         "musts": (_("What must be met"), _labels(wish, "musts")),
         "notes": (_("Notes"), wish.notes),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from members.wishes.views import beginning, printing, reading, steps, typing, withdrawing
+from members.wishes.views import beginning, mails, printing, reading, steps, typing, withdrawing
 
 urlpatterns = [
     path("wishes/", reading.wish_list, name="wish-list"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("wishes/<int:pk>/count/", typing.musts_count, name="wish-count"),
     path("wishes/<int:pk>/submit/", steps.wish_submit, name="wish-submit"),
     path("wishes/<int:pk>/withdraw/", withdrawing.wish_withdraw, name="wish-withdraw"),
+    path("wishes/<int:pk>/mails/", mails.wish_mails, name="wish-mails"),
     path("wishes/<int:pk>/print/", printing.wish_print, name="wish-print"),
     path("wishes/<int:pk>/print/wish.pdf", printing.wish_pdf, name="wish-print-pdf"),
 ]

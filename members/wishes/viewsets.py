@@ -142,7 +142,7 @@ class WishViewSet(DeskViewSet):
         "countries": _("Countries or regions"),
         "class_size": _("Number of pupils"),
         "submitted_at": _("Sent in"),
-        "created_at": _("Created"),
+        "created_at": pgettext_lazy("moment", "Created"),
         "get_channel_display": _("How it reached us"),
         "get_end_reason_display": _("Why it ended"),
         "end_note": _("Remark on the end"),

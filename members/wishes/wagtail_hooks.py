@@ -18,4 +18,7 @@ def register_log_actions(actions: Any) -> None:
     actions.register_action("wish.create", _("Begin a wish"), _("Wish begun"))
     actions.register_action("wish.edit", _("Change a draft"), _("Draft changed"))
     actions.register_action("wish.revise", _("Change a wish"), _("Wish changed"))
+    actions.register_action(
+        "wish.mails", _("Want mails about candidates or none"), _("Mails about candidates on or off")
+    )
     actions.register_action("wish.stage", _("Change the stage"), _("Stage changed"))

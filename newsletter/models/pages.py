@@ -3,19 +3,25 @@ from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.api import APIField
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from newsletter.api_fields import PartsField
 from newsletter.blocks import IssueBlock
+from newsletter.models.index_routes import IndexRoutes
+from newsletter.models.issue_routes import IssueRoutes
+from newsletter.parts import Part, parts_of
+from portal.core.dates import fiscal_year_of
 from portal.core.pages.base import BasePage
 from portal.core.pages.forms import PortalPageForm
-from portal.core.pagination import paginate
 
 
 def first_of_this_month() -> datetime.date:
@@ -23,20 +29,22 @@ def first_of_this_month() -> datetime.date:
     return timezone.localdate().replace(day=1)
 
 
-class NewsletterIndexPage(BasePage):
-    """All issues, newest first."""
+class NewsletterIndexPage(IndexRoutes, BasePage):
+    """The archive: all issues, newest first, by fiscal year and by words."""
+
+    shows_care = False
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["newsletter.IssuePage"]
 
     class Meta:
         verbose_name = _("newsletter")
+        verbose_name_plural = pgettext_lazy("plural", "newsletters")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from newsletter.selectors import listed_issues  # the reads know the models of this module
+        from newsletter.archive import archive_context  # the reads know the models of this module
 
-        issues = listed_issues(self)
-        return {**super().get_context(request, *args, **kwargs), "issues": paginate(request, issues, 12)}
+        return {**super().get_context(request, *args, **kwargs), **archive_context(request, self)}
 
 
 class Section(NamedTuple):
@@ -64,34 +72,50 @@ def taken_number(number: int) -> str:
     }
 
 
-class IssuePage(BasePage):
+class IssuePage(IssueRoutes, BasePage):
     """One issue of the newsletter; its address is its number."""
 
     # The section named beside it says that it is an issue.
     search_kind = ""
+    schema_type = "Article"
 
     number = models.PositiveIntegerField(_("number"), db_index=True, help_text=_("The address of the issue."))
     month = models.DateField(
         _("month of issue"), default=first_of_this_month, help_text=_("Any day of the month; only the month is shown.")
     )
     body = StreamField(IssueBlock(), verbose_name=_("body"))
+    mail_subject = models.CharField(
+        _("subject of the mail"),
+        max_length=120,
+        blank=True,
+        help_text=_("What makes a busy teacher open it, in 30 characters. Empty: the title."),
+    )
 
     base_form_class = IssueForm
     content_panels = [
         FieldPanel("title"),
         FieldRowPanel([FieldPanel("number"), FieldPanel("month")]),
         FieldPanel("summary"),
+        FieldPanel("mail_subject"),
         FieldPanel("cover"),
         FieldPanel("body"),
     ]
     promote_panels = BasePage.findability_panels
     search_fields = [*BasePage.search_fields, index.SearchField("body"), index.FilterField("number")]
-    api_fields = [*BasePage.api_fields, APIField("number"), APIField("month"), APIField("body")]
+    api_fields = [
+        *BasePage.api_fields,
+        APIField("number"),
+        APIField("month"),
+        APIField("fiscal_year"),
+        APIField("body", serializer=PartsField()),
+    ]
+    in_site_map = False
     parent_page_types = ["newsletter.NewsletterIndexPage"]
     subpage_types: list[str] = []
 
     class Meta:
         verbose_name = _("issue")
+        verbose_name_plural = pgettext_lazy("plural", "issues")
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         self._take_address_from_number()
@@ -121,11 +145,32 @@ class IssuePage(BasePage):
         return _t("No. %(number)d") % {"number": self.number}
 
     @property
+    def fiscal_year(self) -> int:
+        """The fiscal year (April to March) of the month of issue, named by the western year it begins in."""
+        return fiscal_year_of(self.month)
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        from newsletter.previews import MODES  # they know the models of this module
+
+        return [(mode.code, mode.label) for mode in MODES]
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:
+        from newsletter.previews import show
+
+        return show(self, request, mode_name)
+
+    @cached_property
+    def all_parts(self) -> list[Part]:
+        """The blocks of this issue, those among them whose page is not public: for the preview."""
+        return parts_of(self.body, self.locale)
+
+    @property
+    def parts(self) -> list[Part]:
+        """The blocks of this issue as readers see them."""
+        return [part for part in self.all_parts if not part.is_missing]
+
+    @property
     def contents(self) -> list[Section]:
-        """The table of contents: every block that has a heading, but for notices, which belong to another."""
-        found = []
-        for block in self.body:
-            heading = block.value.get("heading") if hasattr(block.value, "get") else ""
-            if heading and block.block_type != "note":
-                found.append(Section(f"b-{block.id}", heading))
-        return found
+        """The table of contents: every block that has a heading, but for notes, which belong to another."""
+        return [Section(part.anchor, part.title) for part in self.parts if part.title]

@@ -8,7 +8,10 @@ from django.template.context import Context
 from django.utils.translation import get_language
 
 from newsletter.models import IssuePage
+from newsletter.printing.documents import pdf_size
+from newsletter.selectors import Neighbours
 from newsletter.selectors import latest_issue as select_latest
+from newsletter.selectors import neighbours as select_neighbours
 from newsletter.selectors import other_issues as select_others
 from portal.core.dates import MONTHS_EN, era_year, in_japanese
 
@@ -33,3 +36,21 @@ def latest_issue(context: Context) -> dict[str, Any]:
 def other_issues(issue: IssuePage, number: int = 5) -> list[IssuePage]:
     """`{% other_issues page 5 as issues %}`: the newest issues beside this one, in its language."""
     return select_others(issue, number)
+
+
+@register.simple_tag
+def neighbours(issue: IssuePage) -> Neighbours:
+    """`{% neighbours page as beside %}`: `beside.previous` and `beside.following`, None at either end."""
+    return select_neighbours(issue)
+
+
+@register.simple_tag
+def issue_pdf_size(issue: IssuePage) -> int:
+    """`{% issue_pdf_size page as size %}`: how large its PDF is in bytes, 0 before one was made."""
+    return pdf_size(issue)
+
+
+@register.inclusion_tag("newsletter/subscribing/signup.html")
+def newsletter_signup(level: int = 2) -> dict[str, Any]:
+    """`{% newsletter_signup 3 %}`: the box to subscribe with one field, its heading on that level. No query."""
+    return {"level": level}

@@ -1,4 +1,4 @@
-"""The two groups of the desk and what they may do, brought in after each migrate.
+"""The groups of the desk and what they may do, brought in after each migrate.
 
 Rooms above this one add to a group from the `ready()` of their app with `allow`; a permission is named by app label and
 code name, as Django writes it: `schools.change_school`.
@@ -7,6 +7,7 @@ code name, as Django writes it: `schools.change_school`.
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import AnonymousUser, Group, Permission, PermissionsMixin
 from django.contrib.contenttypes.models import ContentType
@@ -14,9 +15,13 @@ from django.db import transaction
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Site
 
 EDITOR = "Editor"
+# Whoever answers for what is published: everything an editor may, and always without a second person.
+PUBLISHER = "Publisher"
 COORDINATOR = "Coordinator"
+GROUPS = (EDITOR, PUBLISHER, COORDINATOR)
 
-PAGE_PERMISSIONS = ("add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page")
+PUBLISH_PAGE = "publish_page"
+PAGE_PERMISSIONS = ("add_page", "change_page", PUBLISH_PAGE, "bulk_delete_page", "lock_page", "unlock_page")
 # The library asks for the permissions of Wagtail's own models, also where a project has models of its own.
 LIBRARY_PERMISSIONS = tuple(
     f"{label}.{verb}_{model}"
@@ -25,6 +30,8 @@ LIBRARY_PERMISSIONS = tuple(
 )
 SUBMIT_TRANSLATION = "wagtail_localize.submit_translation"
 ACCESS_ADMIN = "wagtailadmin.access_admin"
+# Nobody adds what the site search counts by itself.
+MISSED_SEARCHES = tuple(f"core.{verb}_missedsearch" for verb in ("change", "delete", "view"))
 
 _model_permissions: dict[str, list[str]] = {
     EDITOR: [
@@ -34,9 +41,12 @@ _model_permissions: dict[str, list[str]] = {
         "core.change_portalsettings",
         *(f"wagtailredirects.{verb}_redirect" for verb in ("add", "change", "delete", "view")),
         *(f"core.{verb}_synonym" for verb in ("add", "change", "delete", "view")),
+        *MISSED_SEARCHES,
     ],
-    COORDINATOR: [ACCESS_ADMIN],
+    COORDINATOR: [ACCESS_ADMIN, *MISSED_SEARCHES],
 }
+# Whose permissions a group has besides its own.
+_INCLUDED = {PUBLISHER: EDITOR}
 
 
 def allow(group: str, *permissions: str) -> None:
@@ -54,19 +64,27 @@ def allow_models(group: str, *models: str, verbs: tuple[str, ...] = ("add", "cha
 
 def permissions_of(group: str) -> list[str]:
     """What `allow` gave a group so far, for the step below and for tests."""
-    return list(_model_permissions[group])
+    return list(_model_permissions[_INCLUDED.get(group, group)])
 
 
 @transaction.atomic
 def ensure_groups() -> None:
-    """Create both groups and give them what is missing; nothing is taken away, so that a desk may grant more."""
+    """Create the groups and give them what is missing; nothing is taken away, so that a desk may grant more.
+
+    But for one thing: `portal.core.publishing.startdata` takes back what a second person has to do.
+    """
     _create_all_permissions()
-    for name, codes in _model_permissions.items():
+    for name in GROUPS:
         group, _created = Group.objects.get_or_create(name=name)
-        group.permissions.add(*(permission for code in codes for permission in _find(code)))
-    editor = Group.objects.get(name=EDITOR)
-    _allow_pages(editor)
-    _allow_library(editor)
+        group.permissions.add(*(permission for code in permissions_of(name) for permission in _find(code)))
+        if name != COORDINATOR:
+            _allow_pages(group)
+            _allow_library(group)
+
+
+def may_publish_alone(group: str) -> bool:
+    """Whether members of a group publish pages without a second person, by these settings."""
+    return group == PUBLISHER or (group == EDITOR and not settings.SECOND_PERSON)
 
 
 def is_desk(user: PermissionsMixin | AnonymousUser) -> bool:
@@ -94,7 +112,8 @@ def _allow_pages(group: Group) -> None:
     site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
     if site is None:
         return
-    permissions = Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=PAGE_PERMISSIONS)
+    codes = [code for code in PAGE_PERMISSIONS if code != PUBLISH_PAGE or may_publish_alone(group.name)]
+    permissions = Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=codes)
     for home in Page.objects.filter(translation_key=site.root_page.translation_key):
         for permission in permissions:
             GroupPagePermission.objects.get_or_create(group=group, page=home, permission=permission)

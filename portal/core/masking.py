@@ -4,7 +4,8 @@ import logging
 import re
 
 _KEYS = re.compile(
-    r"(?P<before>/(?:p|school-card|members/(?:code|invitation|account/mail))/)(?!register/|again/)[^\s\"'?#]+"
+    r"(?P<before>/(?:p|school-card|members/(?:code|invitation|account/mail)|newsletter/(?:confirm|manage|unsubscribe))/)"
+    r"(?!register/|again/)[^\s\"'?#]+"
 )
 
 

@@ -124,6 +124,22 @@ class GroupScale(models.TextChoices):
     VOLUNTEERS = "volunteers", _("Volunteers")
 
 
+class ProgrammeKind(models.TextChoices):
+    """What happens in an international education programme."""
+
+    LECTURER = "lecturer", _("Lecturers come to the school")
+    FIELD_TRIP = "field_trip", _("Learning outside the school")
+    SCHOOL_EXCHANGE = "school_exchange", _("Exchange between schools")
+
+
+class ProgrammeCost(models.TextChoices):
+    """What a school pays for a programme."""
+
+    FREE = "free", _("No charge")
+    EXPENSES = "expenses", _("Expenses only (travel and the like)")
+    FEE = "fee", _("A fee and expenses")
+
+
 class LessonSlot(models.TextChoices):
     P1 = "p1", _("1st period")
     P2 = "p2", _("2nd period")
@@ -150,6 +166,46 @@ class Weekday(models.IntegerChoices):
     @property
     def code(self) -> str:
         return str(self.name).lower()
+
+
+class StepActor(models.TextChoices):
+    """Who acts in a step of an exchange."""
+
+    SCHOOL = "school", pgettext_lazy("who acts", "School")
+    OFFICE = "office", pgettext_lazy("who acts", "Our office")
+    TOGETHER = "together", pgettext_lazy("who acts", "School and office")
+    PARTNER = "partner", pgettext_lazy("who acts", "Partner school")
+
+
+class EventType(models.TextChoices):
+    MATCHING = "matching", _("Matching event")
+    BRIEFING = "briefing", _("Briefing")
+    SEMINAR = "seminar", _("Seminar")
+    REPORT_MEETING = "report_meeting", _("Report meeting")
+    EMBASSY = "embassy", _("Event with an embassy")
+    ONLINE_GATHERING = "online_gathering", _("Online gathering")
+
+
+class InquiryTopic(models.TextChoices):
+    """What somebody writes to the office about."""
+
+    ADVICE = "advice", _("Advice on an exchange")
+    ACCOUNT = "account", pgettext_lazy("inquiry", "ID and password")
+    EVENT = "event", _("Events")
+    PROGRAMME = "programme", _("International education programmes")
+    ABROAD = "abroad", _("From a school outside Japan")
+    CASES = "cases", _("Case studies and the newsletter")
+    SITE = "site", _("This web site")
+    OTHER = "other", pgettext_lazy("inquiry", "Something else")
+
+
+class InquiryStatus(models.TextChoices):
+    """How far the office is with an inquiry."""
+
+    NEW = "new", pgettext_lazy("inquiry", "New")
+    IN_WORK = "in_work", pgettext_lazy("inquiry", "In work")
+    ANSWERED = "answered", pgettext_lazy("inquiry", "Answered")
+    CLOSED = "closed", pgettext_lazy("inquiry", "Closed")
 
 
 class Refusal(models.TextChoices):

@@ -53,7 +53,7 @@ class BlockWriter:
         if isinstance(block, blocks.RichTextBlock):
             return rich_text(value, self._page_id)
         if isinstance(block, blocks.PageChooserBlock):
-            return self._page_id(f"/casestudies/{value}/")
+            return self._page_id(value if value.startswith("/") else f"/casestudies/{value}/")
         if isinstance(block, ImageChooserBlock):
             return self._image_id(value)
         if isinstance(block, DocumentChooserBlock):

@@ -1,12 +1,16 @@
 """The few signs the content files use for rich text, turned into what Wagtail stores.
 
 Paragraphs are divided by empty lines; `- ` and `1. ` begin list items, `### ` a heading; `**bold**`; `[text](/path/)`
-links a page of the site by its Japanese address.
+links a page of the site by its Japanese address; 「学校（がっこう）」 has a reading.
 """
 
 import re
 from collections.abc import Callable
 from html import escape
+
+from django.utils.safestring import SafeString
+
+from portal.core.readings import ruby
 
 _LINK = re.compile(r"\[([^\]]+)\]\((/[^)]*)\)")
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
@@ -36,4 +40,4 @@ def _inline(text: str, page_id: PageId) -> str:
     linked = _LINK.sub(
         lambda found: f'<a id="{page_id(found[2])}" linktype="page">{found[1]}</a>', escape(text, quote=False)
     )
-    return _BOLD.sub(r"<b>\1</b>", linked)
+    return ruby(SafeString(_BOLD.sub(r"<b>\1</b>", linked)))

@@ -1,11 +1,14 @@
 """The public pages: written in Japanese, published, and translated, one page after the other from the top down."""
 
+import datetime
 import json
 from functools import lru_cache
 from typing import Any
 
 from django.apps import apps
 from django.db import transaction
+from django.db.models import ForeignKey
+from django.utils import timezone
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
@@ -17,13 +20,28 @@ from .blocks import BlockWriter
 from .cases import case_table
 from .content import ContentError, Table, in_language
 from .documents import document_id
+from .events import event_table
 from .markup import rich_text
 from .pictures import image_id
 from .translations import locales, translate
 
-# The pages under the home page in the order of the menu.
-SECTIONS = ("about", "activities", "casestudies", "newsletter", "news", "faq", "contact")
-_NOT_FIELDS = {"type", "slug", "in_menu", "children", "entries", "picture"}
+# The files of the pages under the home page, in the order of the menu; the last three stand in the footer.
+SECTIONS = (
+    "about",
+    "activities",
+    "regions",
+    "casestudies",
+    "programmes",
+    "events",
+    "newsletter",
+    "faq",
+    "contact",
+    "news",
+    "statistics",
+    "easy",
+)
+PUBLISHED_AT = datetime.time(10)
+_NOT_FIELDS = {"japanese_only", "type", "slug", "in_menu", "children", "entries", "figures", "picture", "published"}
 
 
 class PageBuilder:
@@ -45,7 +63,8 @@ class PageBuilder:
         for page, table in pages:
             self._fill(page, table)
         for page, table in pages:
-            self._translate(page, table)
+            if not table.get("japanese_only"):
+                self._translate(page, table)
 
     def page_id(self, path: str) -> int:
         """The primary key of the Japanese page at an address; raises `ContentError` for a dead link."""
@@ -80,6 +99,7 @@ class PageBuilder:
             setattr(page, name, value)
         page.full_clean()
         page.save_revision().publish()
+        _date(page, table)
         page.refresh_from_db()
 
     @transaction.atomic
@@ -89,6 +109,7 @@ class PageBuilder:
         if english is not None and english.live and not _changes(english, values):
             return
         translate(page, values, self.english)
+        _date(page.get_translation(self.english), table)
 
     def _values(self, table: Table, language: str) -> dict[str, Any]:
         """Field values of a page in one language; streams as JSON text."""
@@ -96,7 +117,8 @@ class PageBuilder:
         values = {}
         for name, value in in_language(table, language).items():
             if name not in _NOT_FIELDS:
-                values[name] = self._value(model._meta.get_field(name), value, f"{path}/{name}")
+                field = model._meta.get_field(name)
+                values[field.attname] = self._value(field, value, f"{path}/{name}")
         return values
 
     def _value(self, field: Any, value: Any, path: str) -> Any:
@@ -104,15 +126,24 @@ class PageBuilder:
             return json.dumps(self.writer.stream(field.stream_block, value, path), ensure_ascii=False)
         if isinstance(field, RichTextField):
             return rich_text(value, self.page_id)
+        if isinstance(field, ForeignKey):
+            return self.page_id(value)
         return field.sorted(value) if isinstance(field, CodeListField) else value
 
 
+def _date(page: Page, table: Table) -> None:
+    """Let a page have been published on its day, in the morning, where its table names one."""
+    if "published" in table:
+        moment = datetime.datetime.combine(table["published"], PUBLISHED_AT, timezone.get_current_timezone())
+        Page.objects.filter(pk=page.pk).update(first_published_at=moment)
+
+
 def _children(table: Table) -> list[Table]:
-    """The tables of the pages below a section; the case studies have a file each."""
+    """The tables of the pages below a section; the case studies have a file each, events are dated from today."""
     if table["slug"] == "casestudies":
         return [case_table(slug, case) for slug, case in content.cases().items()]
     children: list[Table] = table.get("children", [])
-    return children
+    return [event_table(child) for child in children] if table["slug"] == "events" else children
 
 
 @lru_cache
@@ -125,7 +156,7 @@ def _model(table: Table) -> Any:
 
 
 def _may_link(table: Table, name: str) -> bool:
-    return isinstance(_model(table)._meta.get_field(name), StreamField | RichTextField)
+    return isinstance(_model(table)._meta.get_field(name), StreamField | RichTextField | ForeignKey)
 
 
 def _changes(page: Any, values: dict[str, Any]) -> bool:

@@ -8,25 +8,26 @@ from django.db import transaction
 
 from members.schools.models import School
 from members.schools.services import create_school, create_standard_timetable, issue_account
-from portal.core.groups import COORDINATOR, EDITOR
+from portal.core.groups import COORDINATOR, EDITOR, PUBLISHER
 from portal.users.models import User
 
 from . import content
 from .content import LANGUAGES, Table, is_bilingual
 
-GROUPS = {"editor": EDITOR, "coordinator": COORDINATOR}
+GROUPS = {"editor": EDITOR, "publisher": PUBLISHER, "coordinator": COORDINATOR}
 
 
 @transaction.atomic
 def ensure_staff() -> None:
-    """Create admin, editor and coordinator where they are missing; existing accounts keep their passwords."""
+    """Create the accounts of the desk where they are missing; existing accounts keep their passwords."""
     people = content.read("people")
     missing = [one for one in people["staff"] if not User.objects.filter(username=one["username"]).exists()]
     # Hashing is slow on purpose, and the password is the same for all.
     hashed = make_password(people["password"]) if missing else ""
     for one in missing:
         superuser = one.get("superuser", False)
-        user = User(username=one["username"], name=one["name"], is_staff=superuser, is_superuser=superuser)
+        user = User(username=one["username"], name=one["name"], email=one.get("email", ""))
+        user.is_staff = user.is_superuser = superuser
         user.password = hashed
         user.full_clean()
         user.save()

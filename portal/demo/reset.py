@@ -15,16 +15,19 @@ from portal.users.models import User
 from . import content
 from .applications import remove_applications
 from .faq import entries
+from .figures import remove_figures
 from .logins import logins
 from .models import DemoSeed
 from .pages import SECTIONS
 from .scale import PREFIX
 from .site import synonym_groups
+from .subscribers import remove_subscribers
 
 
 def remove_demo() -> None:
     """Delete all demo content, hand-written and generated; home pages, groups and locales stay."""
     remove_applications()
+    remove_subscribers()
     _remove_members()
     _remove_pages()
     _remove_rest()
@@ -45,7 +48,8 @@ def _remove_members() -> None:
 
 @transaction.atomic
 def _remove_pages() -> None:
-    slugs = [*SECTIONS, *(table["slug"] for table in content.read("policies")["pages"])]
+    tables = [*(content.read(name) for name in SECTIONS), *content.read("policies")["pages"]]
+    slugs = [table["slug"] for table in tables]
     for home in HomePage.objects.filter(depth=2):
         for page in Page.objects.child_of(home).filter(slug__in=slugs):
             page.refresh_from_db()
@@ -58,6 +62,7 @@ def _remove_pages() -> None:
 
 @transaction.atomic
 def _remove_rest() -> None:
+    remove_figures()
     FaqEntry.objects.filter(translation_key__in=[key for key, _table in entries()]).delete()
     for group in Synonym.objects.filter(words__in=synonym_groups()):
         group.delete()

@@ -4,10 +4,14 @@ from collections.abc import Callable
 
 from django.conf import settings
 
+from portal.core.content_checks.services import check_everything
+
 from . import content
 from .applications import ensure_applications
 from .documents import ensure_documents
+from .editions import compare_editions
 from .faq import ensure_faq
+from .figures import ensure_figures
 from .indexing import indexed_once
 from .models import DemoSeed
 from .pages import PageBuilder
@@ -16,6 +20,7 @@ from .people import ensure_schools, ensure_staff
 from .pictures import ensure_pictures
 from .registrations import ensure_registrations
 from .site import ensure_settings, ensure_synonyms
+from .subscribers import ensure_subscribers
 from .wishes import ensure_wishes
 
 
@@ -44,11 +49,13 @@ def seed(tell: Callable[[str], None] = lambda step: None) -> None:
         ("pictures", ensure_pictures),
         ("documents", ensure_documents),
         ("pages", _pages),
+        ("figures", ensure_figures),
         ("schools", ensure_schools),
         ("registrations", ensure_registrations),
         ("partners", ensure_partners),
         ("applications", ensure_applications),
         ("wishes", ensure_wishes),
+        ("subscribers", ensure_subscribers),
     ):
         tell(name)
         with indexed_once():
@@ -61,3 +68,6 @@ def _pages() -> None:
     builder = PageBuilder()
     builder.build()
     ensure_faq(builder.page_id)
+    compare_editions()
+    # Each page was checked when it was published, before those that it links to.
+    check_everything()

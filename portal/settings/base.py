@@ -9,11 +9,14 @@ from pathlib import Path
 
 import environ
 
+from members.matching import tzdata_pin
 from portal.core.search.server import backend_of
 
 env = environ.Env()
 
 # Lesson times abroad hang on the newest clock rules: use the pinned `tzdata` package, never the system's older copy.
+# Nothing starts with an older one, before any model has read a zone.
+tzdata_pin.refuse_stale(tzdata_pin.installed())
 zoneinfo.reset_tzpath(to=())
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -91,6 +94,7 @@ MIDDLEWARE = [
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "portal.core.middleware.SearchDowntime",
     "portal.core.middleware.SavedMeanwhile",
+    "portal.core.content_checks.middleware.ContentRefused",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -183,7 +187,8 @@ RENEWAL_CLOSES = env.str("RENEWAL_CLOSES", default="06-01")
 # Languages: Japanese first; the same slug in both trees, English under /en/.
 LANGUAGE_CODE = "ja"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("ja", "日本語"), ("en", "English")]
-LOCALE_PATHS = [ROOT / "portal" / "locale"]
+# Ours come first: the second folder says in Japanese what the libraries leave in English.
+LOCALE_PATHS = [ROOT / "portal" / "locale", ROOT / "portal" / "locale_library"]
 TIME_ZONE = "Asia/Tokyo"
 USE_I18N = True
 USE_TZ = True
@@ -214,11 +219,30 @@ EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_FILE_PATH = VAR / "mail"  # for the backend that writes files: the demo's
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="concierge@example.jp")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# Seconds until a mail server that does not answer is given up.
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=30)
+
+# Newsletter
+# Whether somebody else than who released a mailing must approve it.
+NEWSLETTER_SECOND_PERSON = env.bool("NEWSLETTER_SECOND_PERSON", default=env.bool("SECOND_PERSON", default=False))
+# So many mails a minute at most, all workers together; 0 for as many as the server takes.
+NEWSLETTER_PER_MINUTE = env.int("NEWSLETTER_PER_MINUTE", default=600)
+# A worker that was killed holds the mails in its hands no longer than this.
+NEWSLETTER_LEASE_SECONDS = env.int("NEWSLETTER_LEASE_SECONDS", default=120)
+# The sender of the newsletter, and the address to which mail comes back (its local part gets "+" and a key).
+NEWSLETTER_FROM_EMAIL = env.str("NEWSLETTER_FROM_EMAIL", default=DEFAULT_FROM_EMAIL)
+NEWSLETTER_BOUNCE_EMAIL = env.str("NEWSLETTER_BOUNCE_EMAIL", default="")
+# The mailbox of that address, as imaps://user:password@host/INBOX; empty: nobody looks.
+NEWSLETTER_BOUNCE_MAILBOX = env.str("NEWSLETTER_BOUNCE_MAILBOX", default="")
+# Whether links count how often they are followed. Nobody is remembered, and there are no pictures that tell.
+NEWSLETTER_TRACK_CLICKS = env.bool("NEWSLETTER_TRACK_CLICKS", default=False)
 
 # Wagtail
 WAGTAIL_SITE_NAME = "東京都国際交流コンシェルジュ"
 WAGTAIL_I18N_ENABLED = True
 WAGTAILADMIN_BASE_URL = env.str("PORTAL_BASE_URL", default="http://127.0.0.1:8000")
+# Times at which pages go live are Tokyo's for everybody at the desk.
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("ja", "日本語"), ("en", "English")]
 WAGTAILIMAGES_IMAGE_MODEL = "core.PortalImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "core.PortalDocument"
@@ -228,6 +252,16 @@ WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILEMBEDS_RESPONSIVE_HTML = True
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_WORKFLOW_ENABLED = True
+# So long after its last check a page is to be looked at again.
+PAGE_CHECK_MONTHS = env.int("PAGE_CHECK_MONTHS", default=12)
+# An approval publishes only what the checks of the content let pass.
+WAGTAIL_FINISH_WORKFLOW_ACTION = "portal.core.publishing.finishing.publish_approved"
+# Whether what an editor writes is published only when somebody else has approved it; takes effect with a migrate.
+SECOND_PERSON = env.bool("SECOND_PERSON", default=False)
+# Who reviews is a member of a group; an administrator who does joins it, and gets each letter once.
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
+# Starting a translation makes a draft: nothing goes out that is still in the language of its source.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILADMIN_USER_LOGIN_FORM = "members.schools.forms.login.DeskLoginForm"
 # Passwords and addresses are changed on the account page, which asks for a proof and tells the owner.
 WAGTAIL_PASSWORD_RESET_ENABLED = False
@@ -239,6 +273,8 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILSEARCH_BACKENDS = {"default": backend_of(env.str("SEARCH_URL", default=""))}
 # Forms of verbs by a dictionary ("sudachi", extra `morph`) or by a rule ("off"); update_index after a change.
 SEARCH_MORPHOLOGY = env.str("SEARCH_MORPHOLOGY", default="off")
+# The font of cards for other services; where it is empty, one of the system's Japanese fonts.
+CARD_FONT = env.str("CARD_FONT", default="")
 WAGTAILAPI_LIMIT_MAX = 100
 WAGTAILAPI_RICH_TEXT_FORMAT = "html"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

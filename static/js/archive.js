@@ -1,11 +1,13 @@
-/* What htmx leaves to us in the archive and in the directory of partners: a ticked filter asks at once, unfolded groups stay unfolded when the results
-   are replaced, words taken off leave their field, and the new number, with what may be meant, is said aloud once.
+/* What htmx leaves to us in the archive, in the directory of partners and where a school tries other conditions on its
+   suggestions: a ticked box asks at once and stays where it is on the screen, unfolded groups stay unfolded when the
+   results are replaced, words taken off leave their field, and the new number, with what may be meant, is said aloud once.
    An answer without results, such as the login after a long pause, is opened as a page.
-   Without this file both work by plain requests. */
+   Without this file all work by plain requests. */
 (() => {
   "use strict";
   const opened = new Set();
   let focused = "";
+  let top = 0;
 
   document.addEventListener("change", (event) => {
     const form = event.target.form;
@@ -21,7 +23,9 @@
       return;
     }
     opened.clear();
-    focused = document.activeElement ? document.activeElement.id : "";
+    const active = document.activeElement;
+    focused = active ? active.id : "";
+    top = active && active.form ? active.getBoundingClientRect().top : NaN;
     document.querySelectorAll("#found details[open][id]").forEach((group) => opened.add(group.id));
   });
 
@@ -35,6 +39,9 @@
     const field = focused && document.getElementById(focused);
     if (field && field !== document.activeElement) {
       field.focus({ preventScroll: true });
+    }
+    if (field && !isNaN(top)) {
+      scrollBy({ top: field.getBoundingClientRect().top - top, behavior: "instant" });
     }
     const words = document.querySelector("form[hx-target='#found'] input[type=search]");
     if (words && words !== document.activeElement) {

@@ -14,13 +14,17 @@
   let timer = 0;
 
   const saveDrafts = () => {
+    const underWay = [];
     document.querySelectorAll("form[data-autosave]").forEach((form) => {
-      form.dispatchEvent(new CustomEvent("autosave:now", { bubbles: true }));
+      form.dispatchEvent(new CustomEvent("autosave:now", { detail: underWay }));
     });
+    return Promise.all(underWay);
   };
 
   const leave = async () => {
     window.clearTimeout(timer);
+    // A draft that arrives after the logout would be lost.
+    await saveDrafts();
     const back = window.location.pathname + window.location.search;
     await fetch(dialog.dataset.logout, { method: "POST", headers: { "X-CSRFToken": token } }).catch(() => undefined);
     window.location.assign(`${dialog.dataset.login}?next=${encodeURIComponent(back)}`);

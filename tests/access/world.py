@@ -1,5 +1,6 @@
 """Two schools, the desk, and one of everything an address can name."""
 
+import datetime
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,15 +16,21 @@ from members.partners.services import save_search
 from members.partners.services.alerts import stop_token
 from members.partners.services.links import give_link
 from members.schools import services
+from members.schools.middleware import SEEN
 from members.schools.models import AddressChange, Role
 from members.schools.services.cards import card_token, give_out_card
-from members.suggestions.models import EventKind
-from members.suggestions.services import note
+from members.suggestions.models import EventKind, MarkKind
+from members.suggestions.services import mark_partner, note
+from newsletter.models import Mailing
+from newsletter.subscribing.tokens import confirm_url, manage_token, unsubscribe_token
 from portal.core.dates import fiscal_year_of
 from tests.access.addresses import Address
 from tests.factories.applications import ApplicationFactory
+from tests.factories.inquiries import InquiryFactory
 from tests.factories.partners import PartnerFactory, make_merge
+from tests.factories.public_site import make_issue
 from tests.factories.schools import MembershipFactory, SchoolFactory, UserFactory
+from tests.factories.subscribers import SubscriberFactory, make_delivery
 from tests.factories.suggestions import AgreedDateFactory, RequestFactory, RunFactory, SuggestionFactory
 
 ROLES = ("anonymous", "manager", "staff", "reader", "other_school", "editor", "coordinator", "admin")
@@ -66,10 +73,15 @@ def build() -> World:
 
 
 def _clients(people: dict[str, Any]) -> dict[str, Client]:
+    """A browser each. Nobody's last click has to be noted for an hour, which would be undone after each question."""
     found = {"anonymous": Client()}
+    seen = timezone.now() + datetime.timedelta(hours=1)
     for role, user in people.items():
         found[role] = Client()
         found[role].force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        session = found[role].session
+        session[SEEN] = seen.timestamp()
+        session.save()
     return found
 
 
@@ -79,6 +91,7 @@ def _things(school: Any, people: dict[str, Any]) -> dict[str, dict[str, Any]]:
     run = RunFactory(wish__school=school)
     SuggestionFactory(run=run, partner=partner)
     request = RequestFactory(wish__school=school)
+    mark = mark_partner(run.wish, partner, MarkKind.HIDE, reason="x", by=people["coordinator"])
     batch = services.issue_credentials([SchoolFactory()])
     invitation = services.invite(school, email="new@example.jp", name="若葉", role=Role.STAFF, actor=people["manager"])
     services.ask_for_address(people["manager"], "new@example.jp", actor=people["manager"])
@@ -114,11 +127,33 @@ def _things(school: Any, people: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "cms/partner_merges/": {"pk": make_merge().pk},
         "cms/agreed_dates/": {"pk": AgreedDateFactory().pk},
         "cms/agreements/": {"pk": agreement.pk},
+        "cms/inquiries/": {"pk": InquiryFactory().pk},
         "cms/wishes/": {"pk": run.wish_id},
         "cms/match_runs/": {"pk": run.pk},
+        "cms/match_runs/wish/": {"pk": run.wish_id, "partner_pk": partner.pk, "mark": mark.pk},
+        "cms/desk_marks/": {"pk": mark.pk},
         "cms/match_events/": {"pk": note(EventKind.OPENED, run.wish, partner.pk).pk},
         "cms/partner_requests/": {"pk": request.pk},
         "cms/users/": {"pk": people["staff"].pk},
         "cms/pages/": {"page_id": home.pk, "pk": home.pk},
         "api/v2/pages/": {"pk": home.pk},
+        **_newsletter(),
+    }
+
+
+def _newsletter() -> dict[str, dict[str, Any]]:
+    """An issue of the newsletter, a mailing that is being prepared, and a reader with their links and a mail."""
+    issue = make_issue()
+    reader, waiting = SubscriberFactory(), SubscriberFactory(status="pending")
+    mailing = Mailing.objects.create(issue_key=issue.translation_key, number=issue.number)
+    return {
+        "newsletter/confirm/": {"token": confirm_url(waiting).rstrip("/").rpartition("/")[2]},
+        "newsletter/manage/": {"token": manage_token(reader.key)},
+        "newsletter/unsubscribe/": {"token": unsubscribe_token(reader.key, None)},
+        "cms/subscribers/": {"pk": reader.pk},
+        "cms/mailings/": {"pk": mailing.pk, "act": "discard"},
+        "cms/mailings/of-issue/": {"page": issue.pk},
+        "cms/deliveries/": {"pk": make_delivery(reader).pk},
+        "cms/newsletter/": {"pk": issue.get_parent().pk},
+        "cms/newsletter/issues/": {"pk": issue.pk},
     }

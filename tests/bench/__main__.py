@@ -19,12 +19,15 @@ BENCHES = {
     "slots": "tests.bench.slots",
     "planning": "tests.bench.planning",
     "directory": "tests.bench.directory",
+    "suggestions": "tests.bench.suggestions",
     "matching": "tests.bench.matching",
     "market": "tests.bench.market",
     "quality": "tests.bench.quality",
+    "newsletter": "tests.bench.newsletter",
+    "pages": "tests.bench.pages",
 }
 """The benchmarks by name: modules with `run(cases, report)`, in the order in which they run."""
-ON_DEMO = {"quality"}
+ON_DEMO = {"newsletter", "pages", "quality"}
 """Those that want the demo alone, without generated cases; they run in a database and a process of their own."""
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from members.matching import Engine, Period, Wish
 from members.matching.pool import THEME_ORDER, TYPE_ORDER, Pool, pool_of
 from members.matching.timetables import Weeks
-from tests.bench.market import AS_OF, make_market
+from tests.bench.market_world import AS_OF, make_market
 from tests.bench.report import Report
 from tests.members.matching.by_the_book import refusal
 

@@ -48,13 +48,15 @@ def _manage(*arguments: str, environment: dict[str, str]) -> None:
     subprocess.run([sys.executable, "manage.py", *arguments], cwd=ROOT, env=environment, check=True)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
-def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
+def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
+    """Until a web server that was just started answers."""
     for _attempt in range(300):
         assert server.poll() is None, "the web server ended"
         try:
@@ -91,17 +93,23 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     }
     shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
     shutil.copytree(_prepared(shared, environment), own / "var")
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "gunicorn", "portal.wsgi:application", "--config", "portal/gunicorn.py"]
     options = ["--bind", f"127.0.0.1:{port}", "--workers", "1", "--threads", "4", "--log-level", "error"]
     server = subprocess.Popen([*command, *options], cwd=ROOT, env=environment)
     address = f"http://127.0.0.1:{port}"
     try:
-        _wait_for(address, server)
+        wait_for(address, server)
         yield address
     finally:
         server.terminate()
         server.wait(timeout=15)
+
+
+@pytest.fixture
+def own_data(site: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the data of this process's demo."""
+    return tmp_path_factory.getbasetemp() / "var"
 
 
 @pytest.fixture(scope="session")

@@ -18,12 +18,6 @@ NEW = "quiet-harbour-lantern"
 
 
 @pytest.fixture
-def own_data(site, tmp_path_factory):
-    """The folder with the data of this process's demo."""
-    return tmp_path_factory.getbasetemp() / "var"
-
-
-@pytest.fixture
 def letters(own_data):
     """Let the worker post what waits; gives the mails to an address."""
 
@@ -36,7 +30,7 @@ def letters(own_data):
             for part in path.read_bytes().split(b"\n" + b"-" * 79 + b"\n"):
                 mail = email.message_from_bytes(part, policy=email.policy.default)
                 if mail["To"] == address:
-                    found.append(mail.get_content())
+                    found.append(mail.get_body(["plain"]).get_content())
         return found
 
     return post

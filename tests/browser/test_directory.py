@@ -60,7 +60,7 @@ def test_a_school_finds_compares_and_shortlists_a_partner(school):
 
 def test_the_map_counts_what_is_found(school):
     school.goto(f"{LIST}?view=map&exchange_type=live_online")
-    rows = school.locator("figure table tbody tr")
+    rows = school.locator(".figures table tbody tr")
     total = int(re.sub(r"\D", "", school.locator("#results").inner_text()))
     numbers = [int(text) for text in rows.locator("td:nth-child(2)").all_inner_texts()]
     assert sum(numbers) == total

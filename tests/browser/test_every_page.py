@@ -6,76 +6,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from .addresses import FIRST_LINKS, FIRST_MEMBER_LINKS, JAPANESE_ONLY, LANGUAGES, MEMBERS, PUBLIC, STEPS
 from .conftest import WIDTHS, log_in
+from .enlarged import losses
 
-PUBLIC = [
-    "/",
-    "/about/",
-    "/activities/",
-    "/activities/live-online/",
-    "/casestudies/",
-    "/casestudies/?q=台湾&school_type=elementary",
-    "/casestudies/?q=いいいいい",
-    "/casestudies/?q=Austrlia",
-    "/casestudies/?view=map",
-    "/casestudies/?view=timeline",
-    "/casestudies/collection/",
-    "/casestudies/collection/2025/",
-    "/casestudies/lunch-taipei/print/",
-    "/newsletter/",
-    "/newsletter/1/",
-    "/news/",
-    "/faq/",
-    "/contact/",
-    "/search/",
-    "/search/?q=交流",
-    "/accessibility/",
-    "/privacy/",
-    "/members/login/",
-    "/members/code/",
-    "/members/reset/",
-    "/members/reset/asked/",
-    "/no-such-page/",
-]
-MEMBERS = [
-    "/members/",
-    "/members/school/",
-    "/members/school/basics/",
-    "/members/school/contacts/",
-    "/members/school/equipment/",
-    "/members/school/timetable/",
-    "/members/school/card/",
-    "/members/school/print/",
-    "/members/school/calendar/",
-    "/members/wishes/",
-    "/members/wishes/new/",
-    "/members/partners/",
-    "/members/partners/?q=いいいいい",
-    "/members/partners/?view=map",
-    "/members/partners/compare/",
-    "/members/partners/shortlist/",
-    "/members/partners/searches/",
-    "/members/partners/searches/save/?country=AU",
-    "/members/matches/",
-    "/members/account/",
-    "/members/account/password/",
-    "/members/account/confirm/",
-    "/members/account/mail/",
-    "/members/account/logins/",
-    "/members/account/second-factor/",
-    "/members/people/",
-    "/members/people/invite/",
-    "/members/renewal/",
-]
-FIRST_LINKS = {"/casestudies/": "casestudies/[a-z]", "/news/": "news/[a-z0-9]"}
-FIRST_MEMBER_LINKS = {
-    "/members/partners/": r"partners/\d+/$",
-    "/members/school/calendar/": r"calendar/\d+/$",
-    "/members/wishes/": r"wishes/\d+/$",
-    "/members/matches/": r"wishes/\d+/matches/$",
-}
-STEPS = ("what", "when", "whom", "themes", "check")
-LANGUAGES = {"ja": "", "en": "/en"}
 MOST_BYTES = 150_000
 MOST_SCRIPT = 20_000
 
@@ -105,6 +39,16 @@ def test_public_page(page, path, language):
         page.set_viewport_size({"width": width, "height": 900})
         page.goto(LANGUAGES[language] + path)
         check(page, language)
+    assert losses(page) == {}
+
+
+@pytest.mark.parametrize("path", JAPANESE_ONLY)
+def test_page_in_plain_japanese(page, path):
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(path)
+        check(page, "ja")
+    assert losses(page) == {}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -129,6 +73,8 @@ def test_members_pages(page, language):
         links = page.locator("main a").evaluate_all("nodes => nodes.map(node => node.getAttribute('href'))")
         paths.append(next(link for link in links if link and re.search(pattern, link)))
     wish = next(path for path in paths if re.search(r"wishes/\d+/$", path))
+    matches = next(path for path in paths if re.search(r"wishes/\d+/matches/$", path))
+    paths += [f"{matches}print/", f"{matches}?try=1&months=4&months=5"]
     paths += [f"{wish}{end}" for end in ("withdraw/", "print/", *(f"steps/{code}/" for code in STEPS))]
     faults = {}
     for path in paths:

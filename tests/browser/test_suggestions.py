@@ -30,7 +30,7 @@ def test_keyboard_chooses_a_country(page, box):
     rows = open_list(page, box, "交流")
     expect(box).to_have_attribute("aria-expanded", "true")
     expect(box).to_have_attribute("aria-controls", "case-suggestions")
-    expect(page.locator("#suggest-status")).to_have_text(f"検索候補が{rows.count()}件あります")
+    expect(page.locator("#case-suggestions-status")).to_have_text(f"検索候補が{rows.count()}件あります")
     expect(box).not_to_have_attribute("aria-activedescendant", re.compile("."))
     last = rows.count()
     for key, number in (
@@ -42,8 +42,8 @@ def test_keyboard_chooses_a_country(page, box):
         ("Home", 1),
     ):
         box.press(key)
-        expect(box).to_have_attribute("aria-activedescendant", f"suggestion-{number}")
-        expect(page.locator(f"{LIST} [aria-selected=true]")).to_have_id(f"suggestion-{number}")
+        expect(box).to_have_attribute("aria-activedescendant", f"case-suggestions-{number}")
+        expect(page.locator(f"{LIST} [aria-selected=true]")).to_have_id(f"case-suggestions-{number}")
     box.press("Escape")
     expect(page.locator(LIST)).to_be_hidden()
     expect(box).to_have_value("交流")
@@ -83,10 +83,10 @@ def test_the_arrow_opens_the_list_again_and_leaving_closes_it(page, box):
     open_list(page, box, "台湾")
     box.press("Escape")
     box.press("ArrowDown")
-    expect(box).to_have_attribute("aria-activedescendant", "suggestion-1")
+    expect(box).to_have_attribute("aria-activedescendant", "case-suggestions-1")
     box.press("Tab")
     expect(page.locator(LIST)).to_be_hidden()
-    expect(page.locator("#suggest-status")).to_have_text("")
+    expect(page.locator("#case-suggestions-status")).to_have_text("")
 
 
 def test_home_and_end_move_in_the_text_while_no_row_is_chosen(page, box):
@@ -147,7 +147,7 @@ def test_a_late_answer_does_not_replace_a_newer_one(page, box):
     assert len(waiting) == 1
     rows = open_list(page, box, "韓国")
     expect(rows.first).to_contain_text("韓国")
-    waiting[0].fulfill(status=200, body="<li role=option id=suggestion-1>遅い答え</li>")
+    waiting[0].fulfill(status=200, body="<li role=option>遅い答え</li>")
     page.wait_for_timeout(200)
     expect(rows.first).to_contain_text("韓国")
 

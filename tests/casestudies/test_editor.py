@@ -12,6 +12,7 @@ from casestudies.approval import NAME
 from casestudies.models import CaseStudyPage
 from casestudies.rules import PROMPT_MARKS, prompted_fields
 from casestudies.starting_points import starting_points
+from tests import desk_forms
 from tests.factories.public_site import make_case, section, translated
 from tests.factories.schools import UserFactory
 
@@ -41,23 +42,8 @@ def new_page(editor: Client, query: str = "", archive: Any = None) -> BeautifulS
 
 def form_of(editor: Client, case: CaseStudyPage, **changes: Any) -> dict[str, Any]:
     """What the editor's form would send, read from the page itself."""
-    page = soup(editor.get(f"/cms/pages/{case.pk}/edit/"))
-    sent: dict[str, Any] = {}
-    for field in page.select("form[data-edit-form] :is(input, select, textarea)[name]"):
-        if field.name == "input" and field.get("type") in {"checkbox", "radio"} and not field.has_attr("checked"):
-            continue
-        value = (
-            field.text
-            if field.name == "textarea"
-            else field.get("value", "on" if field.get("type") == "checkbox" else "")
-        )
-        if field.name == "select":
-            chosen = field.select_one("option[selected]")
-            value = chosen["value"] if chosen else ""
-        sent.setdefault(field["name"], []).append(value)
-    for stream in CaseStudyPage.story_streams:
-        sent[f"{stream}-count"] = ["0"]
-    return {**sent, **changes}
+    response = editor.get(f"/cms/pages/{case.pk}/edit/")
+    return {**desk_forms.form_of(response, *CaseStudyPage.story_streams), **changes}
 
 
 def with_a_name_left(**fields: Any) -> CaseStudyPage:

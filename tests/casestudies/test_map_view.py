@@ -8,9 +8,11 @@ import pytest
 from django.http import QueryDict
 from django.utils.translation import override
 
-from casestudies.map_figure import HEIGHT, MOST_PINS, WIDTH, clock_label, difference_label, on_map, world_map
-from casestudies.world import Place, TimeDifference, place_of, time_difference
+from casestudies.map_figure import world_map
 from portal.core.countries import country_choices, country_name
+from portal.core.worldmap.figure import HEIGHT, MOST_PINS, WIDTH, on_map
+from portal.core.worldmap.places import Place, TimeDifference, place_of, time_difference
+from portal.core.worldmap.words import clock_label, difference_label
 from tests.casestudies.helpers import heading, titles, words
 from tests.factories.media import make_image
 from tests.factories.public_site import make_case, translated

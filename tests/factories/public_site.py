@@ -7,17 +7,31 @@ from typing import Any
 from wagtail.models import Locale, Page
 
 from casestudies.models import CaseStudyIndexPage, CaseStudyPage
+from home.clock import TOKYO
 from home.models import (
+    AccessibilityResultsPage,
     ActivityIndexPage,
     ActivityPage,
     ContactPage,
+    EasyIndexPage,
+    EasyPage,
+    EventIndexPage,
+    EventPage,
     FaqEntry,
     FaqPage,
+    FlowPage,
     HomePage,
     NewsIndexPage,
     NewsPage,
+    PartnerRegionIndexPage,
+    PartnerRegionPage,
+    ProgrammeIndexPage,
+    ProgrammePage,
+    SiteMapPage,
     StandardPage,
+    StatisticsPage,
 )
+from home.services.easy import compare
 from newsletter.models import IssuePage, NewsletterIndexPage
 from portal.core.vocabulary import grades_of_school
 
@@ -29,8 +43,14 @@ SECTIONS: dict[str, type[Page]] = {
     "casestudies": CaseStudyIndexPage,
     "newsletter": NewsletterIndexPage,
     "news": NewsIndexPage,
+    "events": EventIndexPage,
+    "statistics": StatisticsPage,
     "faq": FaqPage,
     "contact": ContactPage,
+    "partners": PartnerRegionIndexPage,
+    "programmes": ProgrammeIndexPage,
+    "sitemap": SiteMapPage,
+    "easy": EasyIndexPage,
 }
 
 
@@ -107,6 +127,21 @@ def make_news(**fields: Any) -> NewsPage:
     return section("news").add_child(instance=NewsPage(**values))
 
 
+def make_event(**fields: Any) -> EventPage:
+    """A published event of an hour: a briefing on 1 July 2027 at ten, unless said otherwise."""
+    number = next(_numbers)
+    begins = fields.pop("starts_at", datetime.datetime(2027, 7, 1, 10, tzinfo=TOKYO))
+    values = {
+        "title": f"イベント{number}",
+        "slug": f"event-{number}",
+        "event_type": "briefing",
+        "starts_at": begins,
+        "ends_at": begins + datetime.timedelta(hours=1),
+        **fields,
+    }
+    return section("events").add_child(instance=EventPage(**values))
+
+
 def make_activity(exchange_type: str = "live_online", **fields: Any) -> ActivityPage:
     values = {
         "title": f"交流 {exchange_type}",
@@ -117,6 +152,54 @@ def make_activity(exchange_type: str = "live_online", **fields: Any) -> Activity
     return section("activities").add_child(instance=ActivityPage(**values))
 
 
+def make_region(**fields: Any) -> PartnerRegionPage:
+    """A published page of Taiwan, unless another country is given."""
+    values = {"title": "台湾", "slug": "taiwan", "country": "TW", "zone": "Asia/Taipei", **fields}
+    return section("partners").add_child(instance=PartnerRegionPage(**values))
+
+
+def make_programme(**fields: Any) -> ProgrammePage:
+    """A published programme: a lecturer for one class of an elementary school in the wards, without cost."""
+    number = next(_numbers)
+    values = {
+        "title": f"講座{number}",
+        "slug": f"programme-{number}",
+        "provider": "国際協力の会",
+        "kinds": ["lecturer"],
+        "school_types": ["elementary"],
+        "areas": ["wards"],
+        "scales": ["class"],
+        "cost": "free",
+        **fields,
+    }
+    return section("programmes").add_child(instance=ProgrammePage(**values))
+
+
+def make_flow(**fields: Any) -> FlowPage:
+    values = {"title": "流れと費用", "slug": "flow", **fields}
+    return section("about").add_child(instance=FlowPage(**values))
+
+
+def make_results(**fields: Any) -> AccessibilityResultsPage:
+    """A published page of test results of 2 November 2026, without any result unless given."""
+    values = {
+        "title": "試験結果",
+        "slug": "results",
+        "tested_on": datetime.date(2026, 11, 2),
+        "technologies": "HTML, CSS",
+        **fields,
+    }
+    return section("about").add_child(instance=AccessibilityResultsPage(**values))
+
+
+def make_easy(source: Page, **fields: Any) -> EasyPage:
+    """The published edition of a page in plain Japanese, compared with it as it is now."""
+    values = {"title": f"やさしい{source.title}", "slug": source.slug, "source": source, **fields}
+    page = EasyPage(**values)
+    compare(page)
+    return section("easy").add_child(instance=page)
+
+
 def make_faq(question: str = "費用はかかりますか。", language: str = "ja", **fields: Any) -> FaqEntry:
     locale = Locale.objects.get(language_code=language)
     values = {"question": question, "answer": "<p>学校の負担はありません。</p>", "category": "cost", **fields}
@@ -125,11 +208,16 @@ def make_faq(question: str = "費用はかかりますか。", language: str = "
 
 def make_site() -> None:
     """One page of every type in both languages."""
-    for slug in SECTIONS:
+    for slug in SECTIONS.keys() - {"easy"}:
         translated(section(slug))
     translated(make_case(slug="lunch"))
     translated(make_issue(1))
     translated(make_news(slug="call"))
+    translated(make_event(slug="briefing"))
     translated(make_activity())
+    translated(make_region())
+    translated(make_programme(slug="lecture"))
+    translated(make_flow())
+    translated(make_results())
     make_faq()
     make_faq("What does it cost?", "en")

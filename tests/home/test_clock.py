@@ -7,8 +7,8 @@ import pytest
 from django.utils import translation
 
 from home.clock import DayPart, city_clock, world_clock
-from home.templatetags.home_tags import clock_time, duration
 from home.templatetags.home_tags import world_clock as rows
+from home.written_times import clock_time, duration
 
 JANUARY = datetime.date(2027, 1, 20)
 JULY = datetime.date(2027, 7, 14)

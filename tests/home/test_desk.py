@@ -1,5 +1,7 @@
 """The desk's lists of questions, news and cases, and the preview of a question."""
 
+import itertools
+
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
@@ -10,9 +12,10 @@ from wagtail.models import PageViewRestriction
 from home.models import FaqEntry
 from portal.core.groups import EDITOR
 from portal.users.models import User
-from tests.factories.public_site import make_case, make_faq, make_news
+from tests.factories.public_site import make_case, make_event, make_faq, make_news, make_programme, make_region
 
 pytestmark = pytest.mark.django_db
+_numbers = itertools.count(1)
 
 
 @pytest.fixture
@@ -75,7 +78,16 @@ def test_the_preview_shows_question_and_answer():
     assert "学校の負担はありません。" in page.main.get_text()
 
 
-@pytest.mark.parametrize(("name", "make"), [("news:index", make_news), ("case_studies:index", make_case)])
+@pytest.mark.parametrize(
+    ("name", "make"),
+    [
+        ("news:index", make_news),
+        ("events:index", make_event),
+        ("case_studies:index", make_case),
+        ("programmes:index", make_programme),
+        ("regions:index", lambda: make_region(title=f"地域{next(_numbers)}", slug=f"region-{next(_numbers)}")),
+    ],
+)
 @pytest.mark.parametrize("rows", [1, 5])
 def test_flat_lists_of_pages(editor, django_assert_max_num_queries, name, make, rows):
     titles = {make().title for _number in range(rows)}

@@ -1,5 +1,6 @@
 """Every page type in both languages: it answers, names its language, its title and its counterpart; one h1."""
 
+import json
 from itertools import pairwise
 from xml.etree import ElementTree
 
@@ -7,12 +8,13 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
-from home.models import FaqEntry
+from home.models import FaqEntry, YearlyFigure
 from portal.core.site_settings import PortalSettings
 from tests.casestudies.helpers import words
 from tests.factories.public_site import (
     make_activity,
     make_case,
+    make_event,
     make_faq,
     make_issue,
     make_news,
@@ -27,28 +29,38 @@ XML = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.o
 PATHS = [
     "/",
     "/about/",
+    "/about/flow/",
+    "/about/results/",
     "/activities/",
     "/activities/live-online/",
+    "/partners/",
+    "/partners/taiwan/",
+    "/programmes/",
+    "/programmes/lecture/",
     "/casestudies/",
     "/casestudies/lunch/",
     "/newsletter/",
     "/newsletter/1/",
     "/news/",
     "/news/call/",
+    "/events/",
+    "/events/briefing/",
     "/faq/",
     "/contact/",
+    "/sitemap/",
 ]
 
 
 def soup_of(path: str) -> BeautifulSoup:
     response = Client().get(path)
     assert response.status_code == 200
-    assert not response.cookies
+    # A form that is sent needs its token; no other public page sets anything.
+    assert set(response.cookies) == ({"csrftoken"} if path.endswith("/contact/") else set())
     return BeautifulSoup(response.content, "html.parser")
 
 
 def alternates(page: BeautifulSoup) -> dict[str, str]:
-    return {link["hreflang"]: link["href"] for link in page.select("link[rel=alternate]")}
+    return {link["hreflang"]: link["href"] for link in page.select("link[rel=alternate][hreflang]")}
 
 
 def test_every_page_type_in_both_languages():
@@ -108,6 +120,24 @@ class TestHome:
         rows = soup_of("/").select("[aria-labelledby=time] tbody tr")
         assert [words(row.th) for row in rows] == ["ソウル", "台北", "シドニー", "オークランド", "バンクーバー", "パリ"]
 
+    def test_three_ways_in(self):
+        section("about"), section("casestudies")
+        ways = [link["href"] for link in soup_of("/").select(".hero .btn")]
+        assert ways == ["/about/", "/casestudies/", "/members/"]
+
+    def test_the_newest_year_in_figures(self):
+        for year, number in ((2024, 7), (2025, 60)):
+            for table, code in (("school_type", "elementary"), ("country", "NZ")):
+                YearlyFigure.objects.create(
+                    fiscal_year=year, table=table, code=code, exchanges=number, people=50 * number
+                )
+        assert [words(item) for item in soup_of("/").select(".glance dd")] == ["60件", "3,000人", "1か国・地域"]
+        assert "fiscal year 2025" in words(soup_of("/en/").select_one("[aria-labelledby=figures] .lead"))
+
+    def test_a_year_that_may_not_be_told_names_no_total(self):
+        YearlyFigure.objects.create(fiscal_year=2025, table="school_type", code="high", exchanges=3, people=77)
+        assert soup_of("/").select(".glance dd") == []
+
     def test_drafts_never_appear(self):
         for page in (
             make_news(title="草稿A"),
@@ -124,11 +154,14 @@ class TestHome:
             make_news()
             make_case()
             make_issue(number + 1)
+            make_event()
         for kind in ("live_online", "letter_card", "artwork", "embassy", "programme")[:rows]:
             make_activity(kind)
+        for table, code in (("school_type", "elementary"), ("country", "NZ")):
+            YearlyFigure.objects.create(fiscal_year=2025, table=table, code=code, exchanges=9, people=90)
         client = Client()
         client.get("/")
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(18):
             client.get("/")
 
 
@@ -157,8 +190,34 @@ class TestFaq:
             make_faq()
         client = Client()
         client.get("/faq/")
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(13):
             client.get("/faq/")
+
+    def test_words_narrow_the_page_down(self):
+        section("faq")
+        make_faq("時差のある国とも交流できますか。", category="partner")
+        make_faq("費用はかかりますか。")
+        make_faq("時差の草稿", live=False)
+        page = soup_of("/faq/?q=時差")
+        assert [words(heading) for heading in page.select("main h3")] == ["時差のある国とも交流できますか。"]
+        assert page.select_one("#faq-search")["value"] == "時差"
+        assert page.select_one("main h3 mark")
+        assert page.select_one("meta[name=robots]")
+        assert "別の言葉" in words(soup_of("/faq/?q=いいいいい").main)
+
+    @pytest.mark.parametrize("query", ["%22", "%00", "(", "-", "*", "あ" * 300, "&q=x", "<script>"])
+    def test_odd_words(self, query):
+        section("faq")
+        make_faq()
+        assert Client().get(f"/faq/?q={query}").status_code == 200
+
+    def test_structured_data(self):
+        section("faq")
+        make_faq("</script>費用は？")
+        facts = json.loads(soup_of("/faq/").select_one("script[type='application/ld+json']").string)
+        assert facts["@type"] == "FAQPage"
+        assert facts["mainEntity"][0]["name"] == "</script>費用は？"
+        assert "学校の負担" in facts["mainEntity"][0]["acceptedAnswer"]["text"]
 
     def test_the_site_search_finds_them_where_they_stand(self):
         section("faq")
@@ -181,7 +240,7 @@ def test_news_list_is_newest_first_and_paged(django_assert_num_queries):
     assert [words(link) for link in soup_of("/news/?page=2").select(".news a")] == ["知らせ00"]
     client = Client()
     client.get("/news/")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get("/news/")
 
 
@@ -218,6 +277,7 @@ class TestSitemap:
         assert {link.get("hreflang"): link.get("href") for link in links} == {
             "ja": "http://testserver/about/",
             "en": "http://testserver/en/about/",
+            "x-default": "http://testserver/about/",
         }
         assert not entries[f"http://testserver{alone.url}"].findall("x:link", XML)
         assert f"http://testserver{draft.url}" not in entries

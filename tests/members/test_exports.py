@@ -2,6 +2,7 @@
 
 import csv
 import io
+import uuid
 from typing import Any
 
 import pytest
@@ -12,14 +13,21 @@ from django.urls import get_resolver, reverse
 from openpyxl import load_workbook
 from wagtail.admin.viewsets import viewsets
 
+from home.models import Inquiry
 from members.partners.models import Agreement, PartnerMerge, PartnerSchool
 from members.schools.models import Membership, School
-from members.suggestions.models import AgreedDate, MatchEvent, MatchRun, PartnerRequest
+from members.suggestions.models import AgreedDate, DeskMark, MatchEvent, MatchRun, PartnerRequest
 from members.wishes.models import ExchangeWish
+from newsletter.models import Delivery, Mailing, Subscriber
 from portal.core.desk.viewsets import DeskViewSet
+from portal.core.models import MissedSearch
+from portal.core.search.text import fold
 from tests.days import NOON
+from tests.factories.inquiries import InquiryFactory
+from tests.factories.missed_searches import make_missed
 from tests.factories.partners import AgreementFactory, PartnerFactory, make_merge
 from tests.factories.schools import MembershipFactory, SchoolFactory
+from tests.factories.subscribers import SubscriberFactory, make_delivery
 from tests.factories.suggestions import AgreedDateFactory, RequestFactory, RunFactory
 from tests.factories.wishes import WishFactory
 
@@ -34,6 +42,23 @@ KINDS: dict[type, tuple[Any, dict[str, Any], dict[str, Any]]] = {
     ExchangeWish: (lambda text: WishFactory(title=text, waiting=True), {"months": [1]}, {"month": 1}),
     PartnerSchool: (lambda text: PartnerFactory(name=text), {"status": "paused"}, {"status": "paused"}),
     PartnerMerge: (lambda text: make_merge(name=text), {}, {}),
+    Inquiry: (lambda text: InquiryFactory(name=text), {"topic": "event"}, {"topic": "event"}),
+    Subscriber: (
+        lambda text: SubscriberFactory(consent_note=text, email_key=text.casefold()),
+        {"language": "en"},
+        {"language": "en"},
+    ),
+    Mailing: (
+        lambda text: Mailing.objects.create(issue_key=uuid.uuid4(), number=1, state="done", trouble=text),
+        {"number": 9},
+        {"number": 9},
+    ),
+    Delivery: (
+        lambda text: make_delivery(SubscriberFactory(email=text, email_key=text.casefold())),
+        {"language": "en"},
+        {"language": "en"},
+    ),
+    MissedSearch: (lambda text: make_missed(text, folded=fold(text)), {"language": "en"}, {"language": "en"}),
     Agreement: (lambda text: AgreementFactory(counterpart_ja=text), {}, {}),
     PartnerRequest: (
         lambda text: RequestFactory(wish__title=text, wish__waiting=True),
@@ -45,9 +70,17 @@ KINDS: dict[type, tuple[Any, dict[str, Any], dict[str, Any]]] = {
         {"moved_at": NOON},
         {"moved": "true"},
     ),
+    DeskMark: (lambda text: make_mark(text), {"kind": "hide"}, {"kind": "hide"}),
     MatchEvent: (lambda text: make_event(text), {"engine_version": "9"}, {"engine_version": "9"}),
     MatchRun: (lambda text: RunFactory(wish__title=text), {"as_of": "2026-10-01"}, {"as_of": "2026-10-01"}),
 }
+# What holds nothing of schools and people.
+EDITORS_TOO = {Mailing, MissedSearch}
+
+
+def make_mark(text: str) -> DeskMark:
+    wish = WishFactory(title=text, waiting=True)
+    return DeskMark.objects.create(school=wish.school, wish=wish, partner=PartnerFactory(), kind="pin", reason="縁")
 
 
 def make_event(text: str) -> MatchEvent:
@@ -66,7 +99,7 @@ def viewset(model):
     return lists()[model]
 
 
-def exported(client: Client, viewset: DeskViewSet, kind: str, **query: Any) -> list[list[Any]]:
+def exported(client: Client, viewset: DeskViewSet, kind: str, /, **query: Any) -> list[list[Any]]:
     """The cells of the file, without the row of headings."""
     answer = client.get(reverse(viewset.get_url_name("index")), {"export": kind, **query})
     content = b"".join(answer.streaming_content)
@@ -117,7 +150,7 @@ class TestExports:
 
     def test_it_is_for_coordinators_only(self, editor, anonymous, viewset, kind):
         KINDS[viewset.model][0](PLAIN)
-        for client in (editor, anonymous):
+        for client in (anonymous,) if viewset.model in EDITORS_TOO else (editor, anonymous):
             answer = client.get(reverse(viewset.get_url_name("index")), {"export": kind})
             assert answer.status_code == 302
 

@@ -1,6 +1,7 @@
 """The engine and the portal speak of the same codes."""
 
 from members.matching import vocabulary as engine
+from members.matching.parameters import PARAMETERS
 from members.partners.states import PartnerStatus
 from members.wishes import completeness
 from portal.core import vocabulary as portal
@@ -27,8 +28,8 @@ def test_criteria_are_the_same_and_in_the_same_order():
 
 
 def test_marks_of_importance_are_the_same():
-    assert portal.Importance.values == list(range(len(engine.IMPORTANCE_COUNTS)))
-    assert portal.Importance.NORMAL == engine.NORMAL_IMPORTANCE
+    assert portal.Importance.values == list(range(len(PARAMETERS.importance_counts)))
+    assert PARAMETERS.normal_importance == portal.Importance.NORMAL
 
 
 def test_language_levels_end_at_the_same_number():

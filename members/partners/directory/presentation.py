@@ -9,12 +9,13 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from casestudies.map_figure import MapWords, WorldMap, world_map
+from casestudies.map_figure import MapWords, world_map
 from members.partners.memory import UNKNOWN
 from members.partners.models import PartnerSchool
 from members.partners.regions import region_name
 from portal.core.addresses import changed_query
 from portal.core.vocabulary import LanguageLevel
+from portal.core.worldmap.figure import WorldMap
 
 from .facets import LEVEL, Facet, Sort, View, labels_of
 from .query import LEAST_LEVEL, DirectoryQuery
@@ -110,7 +111,7 @@ def loosened(params: QueryDict, search: DirectorySearch) -> list[dict[str, Any]]
         return []
     ways = [
         {
-            "label": _("Words") if name == WORDS else str(Facet(name).label),
+            "label": pgettext("search", "Words") if name == WORDS else str(Facet(name).label),
             "count": count,
             "url": changed_query(params, {name: None, "page": None}),
         }

@@ -10,7 +10,7 @@ from django.utils import timezone
 from numpy.typing import NDArray
 
 from members.calendars.models import LessonPeriod
-from members.matching.facts import STALE_MONTHS
+from members.matching.parameters import PARAMETERS
 from members.partners.languages import in_english
 from members.partners.load import all_open_requests
 from members.partners.memory import UNKNOWN, Columns, store
@@ -126,7 +126,7 @@ def search_directory(
     columns = store.current()
     day = on or timezone.localdate()
     sight = Sight(columns, day, timetable_of(periods), all_open_requests())
-    listed = columns.listed(earliest_confirmation(STALE_MONTHS, day))
+    listed = columns.listed(earliest_confirmation(PARAMETERS.stale_months, day))
     if not query.q:
         return DirectorySearch(query, sight, listed, np.ones(len(columns), np.bool_))
     nobody = np.zeros(len(columns), np.bool_)

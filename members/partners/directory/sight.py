@@ -9,12 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from members.calendars.models import LessonPeriod
+from members.matching.parameters import PARAMETERS
 from members.matching.records import Period
 from members.matching.zones import zone
 from members.partners.clocks import ahead_of_tokyo
 from members.partners.memory.columns import UNKNOWN, Columns, Mask, Timetable
 from members.partners.memory.week import Minutes, by_partner, shared_lessons
-from members.partners.states import REQUESTS_A_PLACE
 
 
 def timetable_of(periods: Iterable[LessonPeriod]) -> Timetable:
@@ -55,5 +55,5 @@ class Sight:
             places = np.searchsorted(columns.ids, asked).clip(max=len(columns) - 1)
             known = columns.ids[places] == asked
             waiting[places[known]] = np.fromiter(self.waiting.values(), np.int32, len(self.waiting))[known]
-        has_place = waiting < REQUESTS_A_PLACE * columns.capacity
+        has_place = waiting < PARAMETERS.requests_a_place * columns.capacity
         return has_place & (columns.full_until < self.day.toordinal())

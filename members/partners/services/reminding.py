@@ -8,8 +8,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from members.matching.facts import STALE_MONTHS
 from members.matching.months import add_months
+from members.matching.parameters import PARAMETERS
 from members.partners.letters.posting import write_letter
 from members.partners.link_models import PartnerLetter
 from members.partners.links.purposes import UPDATE
@@ -43,7 +43,7 @@ class Reminder:
 def step_days(confirmed_on: datetime.date) -> list[datetime.date]:
     """The days from which each letter is due after a confirmation."""
     due = add_months(confirmed_on, CONFIRM_MONTHS)
-    last = add_months(confirmed_on, STALE_MONTHS) - datetime.timedelta(days=LAST_DAYS_BEFORE)
+    last = add_months(confirmed_on, PARAMETERS.stale_months) - datetime.timedelta(days=LAST_DAYS_BEFORE)
     return [*(due + datetime.timedelta(days=days) for days in DAYS_AFTER), last]
 
 

@@ -1,32 +1,13 @@
-"""How every page under /p/ is answered: in the partner's language, kept by no cache, found by no search engine."""
+"""How every page under /p/ is answered: in the partner's language."""
 
-from collections.abc import Callable, Mapping
-from functools import wraps
-from typing import Any, TypeVar, cast
+from collections.abc import Mapping
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
-from django.views.decorators.cache import never_cache
 
 from members.partners.letters.wording import Wording
-
-View = TypeVar("View", bound=Callable[..., HttpResponse])
-
-
-def private(view: View) -> View:
-    """A view whose address is a key: it must not be found, kept, nor told to other sites."""
-
-    @wraps(view)
-    @never_cache
-    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = view(request, *args, **kwargs)
-        response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-        # The path goes to nobody; "no-referrer" would make forms arrive without their origin.
-        response["Referrer-Policy"] = "strict-origin"
-        return response
-
-    return cast(View, inner)
 
 
 def answer(

@@ -19,8 +19,9 @@ from members.partners.services.asking_again import ask_again, ask_by_address
 from members.partners.services.links import SpentLinkError, is_usable
 from members.partners.services.tries import FRESH_FOR, FRESH_FROM, may_try
 from portal.core.client_address import client_address
+from portal.core.private_pages import private
 
-from .answers import answer, private, said
+from .answers import answer, said
 
 AGAIN = "again"
 

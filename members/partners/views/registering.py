@@ -5,12 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.core import signing
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone, translation
-from django.utils.crypto import get_random_string
+from django.utils import translation
 from django.views.decorators.http import require_http_methods, require_safe
 
 from members.partners.application_models import PartnerApplication
@@ -19,13 +17,12 @@ from members.partners.profile.forms import RecordForm
 from members.partners.services.applications import hand_in
 from members.partners.services.tries import APPLY_FOR, APPLY_FROM, may_try
 from portal.core.client_address import client_address
+from portal.core.form_stamps import LEAST_SECONDS, opened_now, seconds_since
+from portal.core.private_pages import private
 
-from .answers import answer, private, said
+from .answers import answer, said
 
-_SALT = "members.partners.register"
-LEAST_SECONDS = 3
-"""Faster nobody fills in the form."""
-MOST_SECONDS = 24 * 60 * 60
+SALT = "members.partners.register"
 MOST_LINKS = 2
 """So many web addresses may stand in the story; the school has a field for its own."""
 TRAP = "nickname"
@@ -59,7 +56,7 @@ class ApplicationForm(RecordForm):
         super().build()
         self.fields["consent"] = forms.BooleanField()
         self.fields["opened"] = forms.CharField(widget=forms.HiddenInput, required=False, max_length=200)
-        self.fields["opened"].initial = opened_now()
+        self.fields["opened"].initial = opened_now(SALT)
         self.fields[TRAP] = forms.CharField(required=False, max_length=200)
 
     def clean(self) -> dict[str, Any]:
@@ -69,7 +66,7 @@ class ApplicationForm(RecordForm):
                 self.add_error(name, self.wording.say("errors.no_link"))
         if len(_LINK.findall(data.get("story_en") or "")) > MOST_LINKS:
             self.add_error("story_en", self.wording.say("errors.many_links", most=MOST_LINKS))
-        seconds = _seconds_since(data.get("opened") or "")
+        seconds = seconds_since(data.get("opened") or "", SALT)
         if seconds is None or seconds < LEAST_SECONDS:
             self.add_error(None, self.wording.say("errors.too_fast"))
             self._open_anew(seconds is None)
@@ -80,7 +77,7 @@ class ApplicationForm(RecordForm):
         if is_needed:
             typed: Any = self.data
             self.data = typed.copy()
-            self.data["opened"] = opened_now()  # type: ignore[index]
+            self.data["opened"] = opened_now(SALT)  # type: ignore[index]
 
     @property
     def is_trapped(self) -> bool:
@@ -91,20 +88,6 @@ class ApplicationForm(RecordForm):
     def shown(self) -> list[Any]:
         """The fields people see, in their order."""
         return [self[name] for name in (*self.names, "consent")]
-
-
-def opened_now() -> str:
-    """When the form was opened, signed."""
-    return signing.dumps([timezone.now().timestamp(), get_random_string(6)], salt=_SALT)
-
-
-def _seconds_since(stamp: str) -> float | None:
-    """The seconds since the form was opened, None for a stamp that is none of ours or too old."""
-    try:
-        began = signing.loads(stamp, salt=_SALT, max_age=MOST_SECONDS)[0]
-    except signing.BadSignature:
-        return None
-    return float(timezone.now().timestamp() - began)
 
 
 def _wording(request: HttpRequest) -> Wording:

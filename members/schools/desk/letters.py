@@ -140,7 +140,7 @@ class BatchView(LettersPage, SafeExportMixin, View):
         "username": gettext_lazy("Login ID"),
         "code.state_label": pgettext_lazy("of a letter", "State"),
         "code.expires_at": gettext_lazy("Valid until"),
-        "code.used_at": gettext_lazy("Used on"),
+        "code.used_at": pgettext_lazy("code", "Used on"),
     }
 
     def get_filename(self) -> str:

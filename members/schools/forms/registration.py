@@ -121,7 +121,7 @@ class BasicsForm(RecordForm):
         "introduction_en": _("May stay empty: we translate."),
     }
     widgets = {
-        "address": forms.TextInput(attrs={"autocomplete": "street-address"}),
+        "address": forms.TextInput(attrs={"autocomplete": "address-line1"}),
         "pupils": _NUMBER,
         "classes": _NUMBER,
         "introduction_ja": forms.Textarea(attrs={"rows": 5}),

@@ -59,7 +59,7 @@ def fixed_facts(school: School) -> list[tuple[str, str]]:
     """What only the office changes: label and words."""
     meta: Any = School._meta
     return [
-        (_("Name"), school.name),
+        (pgettext("school", "Name"), school.name),
         (_("School code"), school.code),
         (_("School type"), str(school.get_school_type_display())),
         (_("Founder"), str(school.get_founder_display())),

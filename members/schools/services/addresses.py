@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from members.schools.models import AddressChange, Membership, School
 from members.schools.selectors import current_membership
+from newsletter.subscribing.services.accounts import move_subscription
 from portal.core import audit
 from portal.core.printing.frame import public_address
 from portal.users.models import User
@@ -40,7 +41,8 @@ def open_address_change(pk: int, secret: str) -> AddressChange | None:
 def confirm_address(pk: int, secret: str) -> User | None:
     """Make the address of a link the account's. None when the link is not open any more.
 
-    The school's own address is filled where it was empty. The old address is told.
+    The school's own address is filled where it was empty. A subscription to the newsletter moves along. The old address
+    is told.
     """
     change = AddressChange.objects.select_for_update(no_key=True).filter(pk=pk).first()
     if change is None or not change.is_open() or not change.matches(secret.replace("-", "")):
@@ -52,6 +54,7 @@ def confirm_address(pk: int, secret: str) -> User | None:
     had_one = bool(user.email and user.email_confirmed_at and user.email != change.email)
     user.email, user.email_confirmed_at = change.email, timezone.now()
     user.save(update_fields=["email", "email_confirmed_at"])
+    move_subscription(user)
     account = Membership.objects.filter(user=user, is_school_account=True).first()
     if account is not None:
         School.objects.filter(pk=account.school_id, email="").update(email=change.email, updated_at=timezone.now())

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from members.schools.models import Membership
+from members.schools.models import Membership, School
 from members.schools.selectors import current_membership
 from portal.core.mail.letters import queue_after_commit
 from portal.users.models import User
@@ -26,3 +26,10 @@ def tell_account(
     membership = current_membership(user)
     context = {"user": user, "school": membership.school if membership else None, **(more or {})}
     queue_after_commit(template, addresses_of(user, membership) if to is None else to, context)
+
+
+def addresses_of_school(school: School) -> set[str]:
+    """Where a school is told of its wishes: its own address, and the confirmed ones of the people who may write."""
+    acting = Membership.objects.current().filter(school=school).select_related("user", "school")
+    writers = [one.user for one in acting if one.may_write and one.user.is_active]
+    return {school.email} | {user.email for user in writers if user.email_confirmed_at}

@@ -15,6 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from members.schools.forms.passwords import ChangePasswordForm, ChooseFirstPasswordForm
 from members.schools.logins import move_record
 from members.schools.models import AddressChange
+from members.schools.newsletters import own_newsletter
 from members.schools.second_factor import device_of
 from members.schools.services import change_password
 from portal.core.access import account_required, login_first, membership_of
@@ -29,6 +30,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "membership": membership_of(user),
         "device": device_of(user),
         "waiting": AddressChange.objects.open().filter(user=user).first(),
+        "newsletter": own_newsletter(user),
         "idle_minutes": settings.SESSION_IDLE_MINUTES,
     }
     return render(request, "members/account.html", context)

@@ -1,9 +1,11 @@
 """Asking the engine and storing its answer."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from members import matching
@@ -45,6 +47,30 @@ def refresh_all(as_of: datetime.date | None = None) -> list[MatchRun]:
     return _refresh(wishes, engines.run(day), day) if wishes else []
 
 
+@dataclass(frozen=True)
+class TriedList:
+    """A list as it would be: a run and its suggestions by rank, none of them stored."""
+
+    run: MatchRun
+    suggestions: list[Suggestion]
+
+
+def try_list(wish: ExchangeWish, as_of: datetime.date) -> TriedList:
+    """The list that a wish would have with the answers that it has in memory. Nothing is stored, nobody is told.
+
+    The lists of other open wishes count, as in `refresh_suggestions`; this one counts for nobody.
+    What the desk has decided holds.
+    """
+    prefetch_related_objects([wish], "periods", "school__terms", "school__special_days")
+    engine = engines.run(as_of)
+    engine.list_before(selectors.listed_elsewhere(wish))
+    doors, pinned = selectors.closed_doors([wish])[wish.pk], selectors.pins([wish])[wish.pk]
+    answer = engine.serve(wish_record(wish, doors), LIMIT, pinned)
+    run = _run(wish, answer, len(engine.pool), as_of)
+    partners = selectors.suggested_partners(int(item.partner) for item in answer.items)
+    return TriedList(run, _suggestions(run, answer, partners, pinned))
+
+
 def count_possible(wish: ExchangeWish, musts: Sequence[frozenset[str]], as_of: datetime.date) -> list[dict[str, int]]:
     """What each set of musts would leave: the engine's counters and `possible`, without storing anything.
 
@@ -56,23 +82,21 @@ def count_possible(wish: ExchangeWish, musts: Sequence[frozenset[str]], as_of: d
 
 
 def _refresh(wishes: Sequence[ExchangeWish], engine: matching.Engine, as_of: datetime.date) -> list[MatchRun]:
-    doors = selectors.closed_doors(wishes)
-    records = matching.serving_order(wish_record(wish, doors[wish.pk]) for wish in wishes)
-    answers = [engine.serve(record, LIMIT) for record in records]
-    partners = selectors.suggested_partners({int(item.partner) for one in answers for item in one.items})
+    doors, pins = selectors.closed_doors(wishes), selectors.pins(wishes)
     by_id = {wish_id(wish): wish for wish in wishes}
+    records = matching.serving_order(wish_record(wish, doors[wish.pk]) for wish in wishes)
+    answers = [engine.serve(record, LIMIT, pins[by_id[record.id].pk]) for record in records]
+    partners = selectors.suggested_partners({int(item.partner) for one in answers for item in one.items})
     with transaction.atomic():
-        return [_store(by_id[one.wish], one, len(engine.pool), as_of, partners) for one in answers]
+        runs = [_run(by_id[one.wish], one, len(engine.pool), as_of) for one in answers]
+        for run, answer in zip(runs, answers, strict=True):
+            run.save()
+            _fill(run, _suggestions(run, answer, partners, pins[run.wish_id]))
+    return runs
 
 
-def _store(
-    wish: ExchangeWish,
-    answer: matching.WishSuggestions,
-    considered: int,
-    as_of: datetime.date,
-    partners: dict[int, PartnerSchool],
-) -> MatchRun:
-    run = MatchRun.objects.create(
+def _run(wish: ExchangeWish, answer: matching.WishSuggestions, considered: int, as_of: datetime.date) -> MatchRun:
+    return MatchRun(
         wish=wish,
         engine_version=matching.ENGINE_VERSION,
         wish_version=wish.version,
@@ -81,16 +105,25 @@ def _store(
         possible=answer.possible,
         excluded=dict(answer.excluded),
     )
+
+
+def _fill(run: MatchRun, suggestions: Sequence[Suggestion]) -> None:
+    """Store the list of a run, forget old runs, and move the wish along."""
+    Suggestion.objects.bulk_create(suggestions)
+    kept = MatchRun.objects.filter(wish=run.wish).order_by("-pk").values_list("pk", flat=True)[:KEPT_RUNS]
+    MatchRun.objects.filter(wish=run.wish).exclude(pk__in=list(kept)).delete()
+    _propose(run.wish, run, found=bool(suggestions))
+
+
+def _suggestions(
+    run: MatchRun, answer: matching.WishSuggestions, partners: dict[int, PartnerSchool], pinned: Mapping[int, str]
+) -> list[Suggestion]:
     # Who was deleted since memory was read is in no list.
     found = [(item, partners[int(item.partner)]) for item in answer.items if item.partner in partners]
-    Suggestion.objects.bulk_create(_suggestion(run, item, partner) for item, partner in found)
-    kept = MatchRun.objects.filter(wish=wish).order_by("-pk").values_list("pk", flat=True)[:KEPT_RUNS]
-    MatchRun.objects.filter(wish=wish).exclude(pk__in=list(kept)).delete()
-    _propose(wish, run, found=bool(answer.items))
-    return run
+    return [_suggestion(run, item, partner, pinned.get(partner.pk, "")) for item, partner in found]
 
 
-def _suggestion(run: MatchRun, item: matching.Suggestion, partner: PartnerSchool) -> Suggestion:
+def _suggestion(run: MatchRun, item: matching.Suggestion, partner: PartnerSchool, pinned: str) -> Suggestion:
     return Suggestion(
         run=run,
         partner=partner,
@@ -101,6 +134,7 @@ def _suggestion(run: MatchRun, item: matching.Suggestion, partner: PartnerSchool
         score=item.score,
         parts=parts_json(item),
         slots=dates_json(item, run.wish, partner, run.as_of),
+        pinned_because=pinned,
     )
 
 

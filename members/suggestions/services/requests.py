@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from members.partners.journal import partner_changed
 from members.partners.models import PartnerSchool
-from members.suggestions.models import STEPS, EventKind, PartnerRequest, RequestStatus
+from members.suggestions.models import STEPS, EventKind, NextChoice, PartnerRequest, RequestStatus
 from members.suggestions.services.events import note
 from members.wishes.lifecycle import OPEN_STAGES, Side, may_move
 from members.wishes.mails import desk_mail, desk_url, wish_context
@@ -30,9 +30,15 @@ class RequestError(Exception):
 
 @transaction.atomic
 def request_partner(
-    wish: ExchangeWish, partner: PartnerSchool, by: User | None, wanted_start: datetime.datetime | None = None
+    wish: ExchangeWish,
+    partner: PartnerSchool,
+    by: User | None,
+    wanted_start: datetime.datetime | None = None,
+    *,
+    actor: User | None = None,
 ) -> PartnerRequest:
-    """Ask the office to contact this partner for this wish.
+    """Ask the office to contact this partner for this wish, as `by` wants it; the history names `actor` where it is
+    somebody else who sets this going.
 
     Raises `RequestError` with the reason `wish_not_open`; `already_open` (`existing` is the request that another
     person was quicker with); `partner_unavailable` when the partner takes no requests now.
@@ -49,10 +55,11 @@ def request_partner(
     if not asked.state(waiting).takes_requests:
         raise RequestError("partner_unavailable")
     made = PartnerRequest.objects.create(wish=locked, partner=asked, requested_by=by, wanted_start=wanted_start)
-    audit.record("request.create", made, actor=by, data={"wish": locked.pk, "partner": asked.code})
+    audit.record("request.create", made, actor=actor or by, data={"wish": locked.pk, "partner": asked.code})
     note(EventKind.ASKED, locked, asked.pk)
+    NextChoice.objects.filter(wish=locked, partner=asked).delete()
     if may_move(locked.stage, Stage.PROPOSED, Side.SYSTEM):
-        change_stage(locked, Stage.PROPOSED, actor=by, side=Side.SYSTEM, note=f"request {made.pk}")
+        change_stage(locked, Stage.PROPOSED, actor=actor or by, side=Side.SYSTEM, note=f"request {made.pk}")
     _tell_desk("partner_requested", made)
     return made
 

@@ -9,11 +9,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from members.partners.models import PartnerSchool
 from members.schools.access import SchoolRequest, member_required, page_context, writer_required
 from members.suggestions import selectors, services
 from members.suggestions.cards import Card, cards_of
-from members.suggestions.forms import DeclineForm
-from members.suggestions.models import DeclineReason, EventKind, PartnerRequest
+from members.suggestions.forms import DeclineForm, NextChoicesForm
+from members.suggestions.models import DeclineReason, EventKind, PartnerRequest, Suggestion
 from members.wishes.models import ExchangeWish
 from members.wishes.selectors import get_wish_or_404
 from portal.core.dates import long_date
@@ -21,16 +22,45 @@ from portal.core.dates import long_date
 
 @writer_required
 def wish_ask(request: SchoolRequest, pk: int, partner_pk: int) -> HttpResponse:
-    """GET shows what will be asked for, with `?start=` a wanted time; POST asks."""
+    """GET shows what will be asked for, with `?start=` a wanted time; POST asks, and keeps whom to ask next."""
     wish = get_wish_or_404(request.user, pk)
-    card = _card_or_404(wish, partner_pk)
+    suggested = _suggested(wish)
+    card = _card_or_404(wish, suggested, partner_pk)
+    others = [one.partner for one in suggested if one.partner_id != partner_pk]
+    form = NextChoicesForm(others, request.POST if request.method == "POST" else None)
     chosen = (request.POST if request.method == "POST" else request.GET).get("start", "")
     known = chosen in {slot.start for slot in card.slots}
-    if request.method == "POST" and (known or not chosen):
-        return _asked(request, wish, card, datetime.datetime.fromisoformat(chosen) if chosen else None)
-    context = page_context(request, wish=wish, card=card, chosen=chosen if known else "")
-    status = 422 if request.method == "POST" else 200
-    return render(request, "suggestions/wish_ask.html", {**context, "refused": status == 422}, status=status)
+    refused = form.is_bound and bool(chosen) and not known
+    if form.is_bound and form.is_valid() and not refused:
+        start = datetime.datetime.fromisoformat(chosen) if chosen else None
+        return _asked(request, wish, [card.partner, *form.chosen], start)
+    context = page_context(request, wish=wish, card=card, form=form, chosen=chosen if known else "", refused=refused)
+    return render(request, "suggestions/wish_ask.html", context, status=422 if form.is_bound else 200)
+
+
+@writer_required
+def wish_choices(request: SchoolRequest, pk: int) -> HttpResponse:
+    """The second and third choice: GET shows them, POST keeps others."""
+    wish = get_wish_or_404(request.user, pk)
+    asked = selectors.open_request(wish) if wish.is_open else None
+    if asked is None:
+        messages.info(request, _("First choose whom we may ask. Then you can name who comes next."))
+        return redirect("members:wish-matches", pk=wish.pk)
+    kept = selectors.next_choices(wish)
+    known = [one.partner for one in _suggested(wish)] + [one.partner for one in kept]
+    partners = {one.pk: one for one in known if one.pk != asked.partner_id}
+    initial = {"second": kept[0].partner_id if kept else None, "third": kept[1].partner_id if len(kept) > 1 else None}
+    form = NextChoicesForm(partners.values(), request.POST if request.method == "POST" else None, initial=initial)
+    if form.is_bound and form.is_valid():
+        try:
+            services.choose_next(wish, form.chosen, request.user)
+        except services.RequestError as refused:
+            messages.error(request, _refusal(refused))
+        else:
+            messages.success(request, _("Your next choices are saved."))
+        return redirect("members:wish-matches", pk=wish.pk)
+    context = page_context(request, wish=wish, asked=asked, form=form)
+    return render(request, "suggestions/wish_choices.html", context, status=422 if form.is_bound else 200)
 
 
 @member_required
@@ -38,7 +68,7 @@ def wish_ask(request: SchoolRequest, pk: int, partner_pk: int) -> HttpResponse:
 def wish_open(request: SchoolRequest, pk: int, partner_pk: int) -> HttpResponse:
     """To the page of a suggested partner; that it was opened is noted, unless the desk looks at a school's pages."""
     wish = get_wish_or_404(request.user, pk)
-    card = _card_or_404(wish, partner_pk)
+    card = _card_or_404(wish, _suggested(wish), partner_pk)
     if request.membership.pk is not None:
         services.note(EventKind.OPENED, wish, card.partner.pk)
     return redirect(card.partner_url)
@@ -52,7 +82,7 @@ def wish_decline(request: SchoolRequest, pk: int, partner_pk: int) -> HttpRespon
         if wish.is_open:
             _restored(request, wish, partner_pk)
         return redirect("members:wish-matches", pk=wish.pk)
-    card = _card_or_404(wish, partner_pk)
+    card = _card_or_404(wish, _suggested(wish), partner_pk)
     form = DeclineForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         reason = DeclineReason(form.cleaned_data["reason"])
@@ -78,23 +108,29 @@ def _restored(request: SchoolRequest, wish: ExchangeWish, partner_pk: int) -> No
     raise Http404
 
 
-def _card_or_404(wish: ExchangeWish, partner_pk: int) -> Card:
-    """The newest suggestion of this partner; what is not suggested cannot be asked for here."""
+def _suggested(wish: ExchangeWish) -> list[Suggestion]:
+    """The newest list; what is not suggested cannot be asked for here."""
     run = selectors.newest_run(wish) if wish.is_open else None
-    found = [one for one in run.suggestions.all() if one.partner_id == partner_pk] if run else []
+    return list(run.suggestions.all()) if run else []
+
+
+def _card_or_404(wish: ExchangeWish, suggested: list[Suggestion], partner_pk: int) -> Card:
+    found = [one for one in suggested if one.partner_id == partner_pk]
     if not found:
         raise Http404
     return cards_of(wish, found, asking=False)[0]
 
 
-def _asked(request: SchoolRequest, wish: ExchangeWish, card: Card, start: datetime.datetime | None) -> HttpResponse:
+def _asked(
+    request: SchoolRequest, wish: ExchangeWish, partners: list[PartnerSchool], start: datetime.datetime | None
+) -> HttpResponse:
     try:
-        services.request_partner(wish, card.partner, request.user, start)
+        services.ask_in_order(wish, partners, request.user, start)
     except services.RequestError as refused:
         messages.error(request, _refusal(refused))
     else:
         words = _("We will contact %(partner)s for you and write to you as soon as there is an answer.")
-        messages.success(request, words % {"partner": card.name})
+        messages.success(request, words % {"partner": partners[0].shown_name})
     return redirect("members:wish-matches", pk=wish.pk)
 
 

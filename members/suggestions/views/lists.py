@@ -3,26 +3,25 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from members.schools.access import SchoolRequest, member_required, page_context, writer_required
+from members.partners.selectors import shortlisted_by
+from members.schools.access import SchoolRequest, member_required, page_context
 from members.suggestions import selectors
 from members.suggestions.cards import Card, cards_of
-from members.suggestions.funnel import funnel_steps, loosenings, relevant_musts
+from members.suggestions.funnel import funnel_steps, loosenings
 from members.suggestions.models import MatchRun
-from members.suggestions.services import note_shown
-from members.suggestions.trial import try_musts
-from members.wishes.lifecycle import StageError
+from members.suggestions.views.showing import shown_run
+from members.suggestions.views.trying import asked_about, tried_context
+from members.suggestions.what_if import WhatIf
 from members.wishes.models import ExchangeWish
 from members.wishes.permissions import may_edit
 from members.wishes.presentation import SHORT_FACTS, facts_of
 from members.wishes.selectors import get_wish_or_404, wishes_of
-from members.wishes.services import IncompleteWishError, WishChangedError, revise_wish
 from portal.core.pagination import paginate
 
 PER_PAGE = 20
@@ -39,59 +38,43 @@ def match_list(request: SchoolRequest) -> HttpResponse:
 
 @member_required
 def wish_matches(request: SchoolRequest, pk: int) -> HttpResponse:
-    """The suggestions of one wish. `?musts=…&try=1` counts with other musts without saving them."""
+    """The suggestions of one wish. `?try=1&musts=…&months=…` counts and lists with other ones without saving them."""
     wish = get_wish_or_404(request.user, pk)
     if not wish.is_open:
         messages.info(request, _("Suggestions are made for wishes that have been sent in."))
         return redirect("members:wish-detail", pk=wish.pk)
-    run = selectors.newest_run(wish)
-    # When the desk looks at a school's pages, with a membership that is not stored, nothing is shown to the school.
-    if run and request.membership.pk is not None:
-        note_shown(run, run.suggestions.all())
-    return render(request, "suggestions/wish_matches.html", page_context(request, **_context(request, wish, run)))
+    tried = asked_about(request.GET, wish)
+    if not tried.is_stored:
+        context = tried_context(request, wish, selectors.newest_run(wish), tried)
+        return render(request, "suggestions/wish_tried.html", page_context(request, **context))
+    context = _context(request, wish, shown_run(request, wish), tried)
+    return render(request, "suggestions/wish_matches.html", page_context(request, **context))
 
 
-@writer_required
-def wish_musts(request: SchoolRequest, pk: int) -> HttpResponse:
-    """Keep the musts that were tried."""
-    wish = get_wish_or_404(request.user, pk)
-    if request.method == "POST":
-        chosen = set(request.POST.getlist("musts"))
-        musts = [criterion for criterion in relevant_musts(wish) if criterion in chosen]
-        try:
-            revise_wish(wish, {"musts": musts}, actor=request.user)
-        except (StageError, IncompleteWishError, WishChangedError):
-            messages.error(request, _("The musts could not be saved. Look at the wish first."))
-            return redirect("members:wish-detail", pk=wish.pk)
-        messages.success(request, _("The musts are saved, and the suggestions are up to date."))
-    return redirect("members:wish-matches", pk=wish.pk)
-
-
-def _context(request: SchoolRequest, wish: ExchangeWish, run: MatchRun | None) -> dict[str, Any]:
-    trying = "try" in request.GET
-    trial = try_musts(wish, request.GET.getlist("musts") if trying else None, timezone.localdate())
+def _context(request: SchoolRequest, wish: ExchangeWish, run: MatchRun | None, tried: WhatIf) -> dict[str, Any]:
     writes = may_edit(request.user, wish)
     waiting = selectors.open_request(wish)
     asking = writes and waiting is None
     cards = cards_of(wish, run.suggestions.all(), asking=asking) if run else []
-    excluded = trial.excluded if trying or run is None else run.excluded
-    considered = sum(trial.excluded.values()) + trial.possible if trying or run is None else run.considered
+    counted = run or tried
+    listed = shortlisted_by(request.school) if cards else set()
+
+    def actions(card: Card) -> SafeString:
+        acts = {"asking": asking and card.is_open, "writes": writes, "shortlisted": card.partner.pk in listed}
+        return render_to_string("suggestions/includes/card_actions.html", {"wish": wish, "card": card, **acts}, request)
+
     return {
         "wish": wish,
         "run": run,
         "facts": facts_of(wish, SHORT_FACTS),
-        "steps": funnel_steps(wish, excluded, considered),
-        "trial": trial,
-        "trying": trying and not trial.is_stored,
-        "cards": [(card, _actions(request, wish, card, asking=asking, writes=writes)) for card in cards],
-        "loosenings": loosenings(wish, excluded),
+        "steps": funnel_steps(wish, counted.excluded, counted.considered),
+        "tried": tried,
+        "cards": [(card, actions(card)) for card in cards],
+        "here": request.get_full_path(),
+        "loosenings": loosenings(wish, counted.excluded),
         "open_request": waiting,
+        "next_choices": selectors.next_choices(wish) if waiting else [],
         "past_requests": selectors.past_requests(wish),
         "declined": selectors.declined_partners(wish),
         "may_edit": writes,
     }
-
-
-def _actions(request: HttpRequest, wish: ExchangeWish, card: Card, *, asking: bool, writes: bool) -> SafeString:
-    context = {"wish": wish, "card": card, "asking": asking, "writes": writes}
-    return render_to_string("suggestions/includes/card_actions.html", context, request)

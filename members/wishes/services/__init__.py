@@ -3,6 +3,7 @@
 from .answers import IncompleteWishError, Opened, WishChangedError, plain, revise_wish, save_draft
 from .drafts import DraftTooLargeError, forget_typed, keep_typed
 from .entering import enter_wish
+from .mails import want_mails
 from .stages import change_stage, edit_at_desk, hand_in_wish, submit_wish, withdraw_wish
 
 __all__ = [
@@ -20,5 +21,6 @@ __all__ = [
     "revise_wish",
     "save_draft",
     "submit_wish",
+    "want_mails",
     "withdraw_wish",
 ]

@@ -4,14 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
-from django.urls import reverse
 
-from members.schools.models import Membership, School
+from members.schools.models import School
 from members.schools.services.registration import Entry
 from members.wishes.models import ExchangeWish
 from members.wishes.services.answers import save_draft
-from portal.core.mail.letters import queue_after_commit
-from portal.core.printing.frame import public_address
+from members.wishes.services.effects import tell_school
 from portal.users.models import User
 
 
@@ -21,17 +19,5 @@ def enter_wish(school: School, answers: Mapping[str, Any], *, actor: User, entry
     wish = save_draft(school, answers, actor=actor)
     wish.channel, wish.told_by = entry.channel, entry.told_by
     wish.save(update_fields=["channel", "told_by"])
-    context = {
-        "school": school,
-        "wish": wish,
-        "address": public_address(reverse("members:wish-detail", args=[wish.pk])),
-    }
-    queue_after_commit("wish_entered", sorted(_addresses(school)), context)
+    tell_school("wish_entered", wish)
     return wish
-
-
-def _addresses(school: School) -> set[str]:
-    """The school's own address, and the confirmed ones of the people who may change its wishes."""
-    acting = Membership.objects.current().filter(school=school).select_related("user", "school")
-    writers = [one.user for one in acting if one.may_write and one.user.is_active]
-    return {school.email} | {user.email for user in writers if user.email_confirmed_at}

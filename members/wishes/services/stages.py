@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from members.schools.models import School
 from members.wishes.ending import check_reason
-from members.wishes.lifecycle import OPEN_STAGES, Side, check_move
+from members.wishes.lifecycle import CLOSED_STAGES, OPEN_STAGES, Side, check_move
 from members.wishes.models import ExchangeWish
 from members.wishes.services.answers import Opened, check_complete, locked, save_draft, write_answers
-from members.wishes.services.effects import tell_desk, tell_listeners
+from members.wishes.services.effects import tell_desk, tell_listeners, tell_school
 from members.wishes.signals import stage_changed
 from portal.core import audit
 from portal.core.vocabulary import Stage
@@ -76,13 +76,15 @@ def change_stage(
     """Move a wish to another stage as this side; `note` is written into the history.
 
     Raises `StageError` for a step the table does not know, `IncompleteWishError` when a draft is handed in half done,
-    and `EndReasonError` where a wish is closed without a reason that fits.
+    and `EndReasonError` where one is closed without a reason that fits. The school is told of what the office closes.
     """
     present = locked(wish)
     check_move(present.stage, stage, side)
     if stage == Stage.SUBMITTED:
         check_complete(present)
     _move(present, stage, actor, note, reason)
+    if side == Side.OFFICE:
+        _tell_of_the_end(present)
     return present
 
 
@@ -99,8 +101,8 @@ def edit_at_desk(
 ) -> ExchangeWish:
     """Change answers and stage in one step, as the office. A wish that is open afterwards must be complete.
 
-    Raises `WishChangedError`, `StageError`, `IncompleteWishError` and `EndReasonError`. The desk writes itself
-    no letter.
+    Raises `WishChangedError`, `StageError`, `IncompleteWishError` and `EndReasonError`. The school is told when it is
+    closed; the desk writes itself no letter.
     """
     present = locked(wish, version)
     if stage != present.stage:
@@ -111,9 +113,16 @@ def edit_at_desk(
     audit.record("wish.edit", present, actor=actor, data={"version": present.version})
     if stage != present.stage:
         _move(present, stage, actor, note, reason)
+        _tell_of_the_end(present)
     elif present.is_open:
         tell_listeners(present)
     return present
+
+
+def _tell_of_the_end(wish: ExchangeWish) -> None:
+    """Why the office has closed it; nothing for a wish that goes on."""
+    if wish.stage in CLOSED_STAGES:
+        tell_school("wish_ended", wish)
 
 
 def _move(wish: ExchangeWish, stage: Stage, actor: User | None, note: str, reason: str = "") -> None:

@@ -118,13 +118,16 @@ def _stored(request: SchoolRequest, sheet: Sheet, wish: ExchangeWish, answers: d
         # A button of another step changes it: what it was stood on the page.
         opened = replace(opened, values={**opened.values, "exchange_type": wish.exchange_type})
     if wish.is_open:
-        services.revise_wish(wish, answers, actor=request.user, opened=opened)
+        revised = services.revise_wish(wish, answers, actor=request.user, opened=opened)
+        _tell_kept(request, sheet, answers, revised)
         messages.success(request, _("Your changes are saved, and the suggestions are up to date."))
         return redirect("members:wish-detail", wish.pk)
     if action == SUBMIT:
         done = services.hand_in_wish(wish.school, answers, actor=request.user, wish=wish, opened=opened)
+        _tell_kept(request, sheet, answers, done)
         return _sent_in(request, done)
     saved = services.save_draft(wish.school, answers, actor=request.user, wish=wish, opened=opened)
+    _tell_kept(request, sheet, answers, saved)
     if action == SAVE:
         messages.success(request, _("Draft saved. Carry on whenever you like."))
     elif "months" in answers and action != GO_TO + LAST.code:
@@ -132,6 +135,15 @@ def _stored(request: SchoolRequest, sheet: Sheet, wish: ExchangeWish, answers: d
         for words in haste_words(haste_of(saved.school_year, saved.months, timezone.localdate()), saved):
             messages.warning(request, words)
     return redirect(_way_on(wish, step, GO_TO + step.code if "switch" in request.POST else action))
+
+
+def _tell_kept(request: SchoolRequest, sheet: Sheet, answers: dict[str, Any], saved: ExchangeWish) -> None:
+    """Name what is stored otherwise than it was sent: this person had left it alone, and somebody else changed it."""
+    stored = services.plain(saved.answers())
+    kept = [name for name, value in services.plain(answers).items() if stored[name] != value]
+    names = _(", ").join(str(sheet.form.fields[name].label) for name in kept if name in sheet.form.fields)
+    if names:
+        messages.info(request, _("What somebody else has changed meanwhile is kept: %(names)s.") % {"names": names})
 
 
 def _way_on(wish: ExchangeWish, step: Step, action: str) -> str:

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from portal.core.vocabulary import ExchangeType
+from portal.core.vocabulary import ExchangeType, StepActor
 
 from .chart import ResultsChartBlock
 from .choices import CodeBlock
@@ -32,6 +32,8 @@ class RolesBlock(StructBlock):
 class StepBlock(StructBlock):
     title = blocks.CharBlock(label=_("title"), max_length=80)
     text = blocks.TextBlock(label=_("text"), required=False)
+    actor = CodeBlock(choices=StepActor.choices, required=False, label=_("who acts"))
+    duration = blocks.CharBlock(label=_("how long it takes"), required=False, max_length=40)
 
 
 class FlowBlock(StructBlock):

@@ -5,7 +5,7 @@ from wagtail import blocks
 from .choices import CodeBlock
 from .structs import StructBlock
 
-RICH_TEXT_FEATURES = ["h3", "bold", "ol", "ul", "link", "document-link"]
+RICH_TEXT_FEATURES = ["h3", "bold", "ol", "ul", "link", "document-link", "ruby"]
 
 
 class NoteKind(models.TextChoices):

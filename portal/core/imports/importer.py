@@ -78,6 +78,8 @@ class Importer(ABC, Generic[R]):
     most_unpacked: ClassVar[int] = MOST_UNPACKED
     rows_at_once: ClassVar[int] = 5_000
     is_indexed_later: ClassVar[bool] = False
+    # Rows of the same key mean the same record, and the first counts; else the second is a fault.
+    merges_duplicates: ClassVar[bool] = False
     background_rows: ClassVar[int] = 300
 
     @property
@@ -112,6 +114,10 @@ class Importer(ABC, Generic[R]):
     def label(self, values: Values) -> str:
         """What a row is called in the preview, beside its key."""
         return ""
+
+    def leaves_alone(self, record: R) -> bool:
+        """Whether a row never changes this record, whatever it says. `doubts` may tell why."""
+        return False
 
     def extra_changes(self, record: R, options: Options) -> Mapping[str, tuple[Value, Value]]:
         """What the options change in a record beyond what the file says: (before, after) by name in `extra_columns`."""

@@ -141,6 +141,7 @@ class ImportRow(models.Model):
 
     `content` holds `values` by column as they stand in the file, and `changes` as [before, after] by column; of a wrong
     row only `faults`, a list of column, message in each language, and what was typed. `doubts` are of the same form.
+    `merged` stands at a row whose record an earlier row means as well; nothing is done for it.
     `written` is `Written` as the importer gave it.
     """
 

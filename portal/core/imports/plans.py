@@ -35,7 +35,8 @@ class Plan:
     """What becomes of one row of the spreadsheet; `number` counts from 1, the header.
 
     `values` are those of the file, for a row that is not wrong. `changes` are (before, after) by column, for a changed
-    one; `faults` stand at a wrong one. `doubts` are what somebody should look at before a row is carried out.
+    one; `faults` stand at a wrong one. `doubts` are what somebody should look at before a row is carried out. A row
+    that `is_merged` means the record of an earlier one, which counts.
     """
 
     number: int
@@ -46,6 +47,7 @@ class Plan:
     changes: Mapping[str, tuple[Value, Value]] = field(default_factory=dict)
     faults: Sequence[Fault] = ()
     doubts: Sequence[Fault] = ()
+    is_merged: bool = False
 
 
 @dataclass(frozen=True)
@@ -93,12 +95,19 @@ def plan_file(importer: Importer[R], content: Content, options: Options) -> Iter
     first_rows: dict[str, int] = {}
     doubts = importer.doubts()
     for rows in in_chunks(content.rows, importer.rows_at_once):
+        merged: dict[int, Plan] = {}
         for row in rows:
             key = row.values.get(importer.key) or ""
-            row.faults.extend(_key_faults(importer, key, first_rows.get(key)))
+            first = first_rows.get(key)
+            if importer.merges_duplicates and key and first is not None and not row.faults:
+                merged[row.number] = _merged(importer, row, first)
+                continue
+            row.faults.extend(_key_faults(importer, key, first))
             first_rows.setdefault(key, row.number)
-        records = importer.find(keys_of(importer, rows), lock=False)
-        yield from plan_rows(importer, rows, options, records, doubts)
+        own = [row for row in rows if row.number not in merged]
+        records = importer.find(keys_of(importer, own), lock=False)
+        plans = {plan.number: plan for plan in plan_rows(importer, own, options, records, doubts)}
+        yield from (merged.get(row.number) or plans[row.number] for row in rows)
 
 
 def plan_rows(
@@ -150,9 +159,17 @@ def _plan(
         return Plan(row.number, Outcome.WRONG, key, label, faults=faults)
     if record is None:
         return Plan(row.number, Outcome.ADDED, key, label, row.values, doubts=doubts)
-    changes = _changes(importer, record, row.values, options)
+    changes = {} if importer.leaves_alone(record) else _changes(importer, record, row.values, options)
     outcome = Outcome.CHANGED if changes else Outcome.UNCHANGED
     return Plan(row.number, outcome, key, label, row.values, changes, doubts=doubts)
+
+
+def _merged(importer: Importer[Any], row: ReadRow, first_row: int) -> Plan:
+    """A further row of the same record."""
+    key = row.values[importer.key]
+    message = ValidationError(_("Row %(row)d has the same; only that one counts."), params={"row": first_row})
+    doubts = [Fault(importer.key, message, key)]
+    return Plan(row.number, Outcome.UNCHANGED, key, importer.label(row.values)[:200], doubts=doubts, is_merged=True)
 
 
 def _read_rows(table: Table, header: Header) -> Iterator[ReadRow]:

@@ -85,6 +85,8 @@ def _content(plan: Plan) -> dict[str, Any]:
     if plan.outcome == Outcome.WRONG:
         return {"faults": [_told(fault) for fault in plan.faults]}
     content: dict[str, Any] = {"values": dict(plan.values)}
+    if plan.is_merged:
+        content["merged"] = True
     if plan.changes:
         content["changes"] = {name: list(pair) for name, pair in plan.changes.items()}
     if plan.doubts:

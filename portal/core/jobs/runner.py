@@ -11,9 +11,6 @@ from .schedule import Job, registered_jobs
 
 logger = logging.getLogger("portal.jobs")
 
-# A worker that was killed holds its lease no longer than this.
-LEASE = datetime.timedelta(minutes=30)
-
 
 def run_due_jobs(now: datetime.datetime | None = None) -> list[str]:
     """Run every job that is due at `now` (aware; the current time when None) and return the names of those run.
@@ -32,7 +29,7 @@ def _claim(job: Job, now: datetime.datetime) -> bool:
         )
         if is_new or row.due_at > now or (row.leased_until is not None and row.leased_until > now):
             return False
-        row.leased_until = now + LEASE
+        row.leased_until = now + job.lease
         row.save(update_fields=["leased_until"])
         return True
 

@@ -6,18 +6,23 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+# A worker that was killed holds a job no longer than this.
+LEASE = datetime.timedelta(minutes=30)
+
 
 @dataclass(frozen=True)
 class Job:
     """A function to be run again and again.
 
-    `every` is the distance between two runs. With `at`, a job runs once a day at that local time instead.
+    `every` is the distance between two runs. With `at`, a job runs once a day at that local time instead. A worker that
+    was killed holds it for `lease`; a job that runs longer than its lease must bear a second run beside it.
     """
 
     name: str
     run: Callable[[], object]
     every: datetime.timedelta = datetime.timedelta(days=1)
     at: datetime.time | None = None
+    lease: datetime.timedelta = LEASE
 
     def next_due(self, now: datetime.datetime) -> datetime.datetime:
         """The first moment after `now` (aware) at which the job is due."""

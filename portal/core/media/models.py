@@ -1,6 +1,7 @@
 """The portal's images and documents: described, credited, and shown only with consent."""
 
 import datetime
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -11,8 +12,10 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
-from wagtail.images.models import AbstractImage, AbstractRendition, Image, ImageQuerySet, WagtailImageField
+from wagtail.images.models import AbstractImage, AbstractRendition, Image, ImageQuerySet
 from wagtail.images.models import get_upload_to as image_upload_to
+
+from .fields import BareImageField
 
 
 def private_storage() -> Storage:
@@ -56,7 +59,7 @@ class PortalImageQuerySet(ImageQuerySet):
 class PortalImage(AbstractImage):
     """An image with its text alternative in both languages and the record of consent."""
 
-    file = WagtailImageField(
+    file = BareImageField(
         verbose_name=_("file"),
         upload_to=image_upload_to,
         storage=private_storage,
@@ -67,9 +70,14 @@ class PortalImage(AbstractImage):
         _("text alternative (Japanese)"),
         max_length=255,
         blank=True,
-        help_text=_("What the picture shows, for people who cannot see it. Leave empty for mere decoration."),
+        help_text=_("What the picture shows, for people who cannot see it."),
     )
     alt_en = models.CharField(_("text alternative (English)"), max_length=255, blank=True)
+    is_decoration = models.BooleanField(
+        _("mere decoration"),
+        default=False,
+        help_text=_("It tells nothing that the text does not say: it is not read out, and needs no text alternative."),
+    )
     credit_ja = models.CharField(_("credit (Japanese)"), max_length=255, blank=True)
     credit_en = models.CharField(_("credit (English)"), max_length=255, blank=True)
     consent = models.CharField(_("consent"), max_length=12, choices=Consent, default=Consent.MISSING)
@@ -93,6 +101,7 @@ class PortalImage(AbstractImage):
         "collection",
         "alt_ja",
         "alt_en",
+        "is_decoration",
         "credit_ja",
         "credit_en",
         "consent",
@@ -113,6 +122,12 @@ class PortalImage(AbstractImage):
         verbose_name = _("image")
         verbose_name_plural = _("images")
         permissions = Image._meta.permissions
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        # A new file is stored first: what is then known of it, such as its size, goes into the same row.
+        if self.file and not self.file._committed:
+            self.file.save(self.file.name, self.file.file, save=False)
+        super().save(*args, **kwargs)
 
     def clean(self) -> None:
         super().clean()
@@ -135,8 +150,8 @@ class PortalImage(AbstractImage):
 
     @property
     def alt(self) -> str:
-        """The text alternative in the active language, the other language's when it is missing."""
-        return _in_active_language(self.alt_ja, self.alt_en)
+        """The text alternative in the active language, the other language's when it is missing; none for decoration."""
+        return "" if self.is_decoration else _in_active_language(self.alt_ja, self.alt_en)
 
     @property
     def credit(self) -> str:

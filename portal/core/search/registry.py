@@ -1,13 +1,16 @@
 """Hits of the site search that are no pages: each room registers what finds its own.
 
 A provider gets the typed query and the locale and gives hits; `register_provider("faq", provider)` in the `ready()` of
-the room's app. It should give few (the best ten or so), as all of them take part in each page of results.
+the room's app. It should give few (some dozens at most), as all of them take part in each page of results, and what it
+leaves out is not counted.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from wagtail.models import Locale
+
+from .types import REST
 
 
 @dataclass(frozen=True)
@@ -16,6 +19,7 @@ class SearchHit:
 
     `kind` tells what it is (a label in the active language), `text` is plain text to take the excerpt from, `trail` the
     titles of the pages above it. `score` is what `annotate_score` of the search gives: the higher, the better.
+    `type` is the code of the tab it stands in (`types.py`).
     """
 
     title: str
@@ -24,6 +28,7 @@ class SearchHit:
     text: str
     score: float
     trail: tuple[str, ...] = ()
+    type: str = REST.code
 
 
 Provider = Callable[[str, Locale], Iterable[SearchHit]]

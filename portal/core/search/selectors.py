@@ -1,12 +1,13 @@
 """Reading through the search: lists of any model by a query, and the site search over all pages."""
 
 import heapq
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, TypeVar
 
 import numpy as np
-from django.db.models import Model, QuerySet
+from django.db.models import Count, Model, QuerySet
 from django.http import HttpRequest
 from modelsearch.index import SearchField
 from numpy.typing import NDArray
@@ -16,6 +17,7 @@ from wagtail.search.backends import get_search_backend
 from .highlight import Marker
 from .indexing import flat_text
 from .registry import SearchHit, provided_hits
+from .types import REST, SearchType, type_of, types_by_content_type
 
 M = TypeVar("M", bound=Model)
 
@@ -77,10 +79,28 @@ class WordSearch:
         return order
 
 
-def search_pages(query: str, *, locale: Locale) -> Any:
-    """Live pages of a locale that everybody may see and that fit the query, best first; lazy, sliceable, countable."""
+def search_pages(query: str, *, locale: Locale, kind: SearchType | None = None) -> Any:
+    """Live pages of a locale that everybody may see and that fit the query, best first; lazy, sliceable, countable.
+
+    With `kind` only pages of that type.
+    """
     pages = Page.objects.live().public().filter(locale=locale, depth__gt=_ROOT_DEPTH)
+    if kind is not None:
+        named = types_by_content_type()
+        own = [content_type for content_type, each in named.items() if kind == REST or each == kind]
+        pages = pages.exclude(content_type__in=own) if kind == REST else pages.filter(content_type__in=own)
     return ranked(pages, query)
+
+
+def count_pages_by_type(results: Any) -> Counter[str]:
+    """How many of the pages that `search_pages` found are of each type, by its code: one query."""
+    counts: Counter[str] = Counter()
+    if results.model is not None:
+        named = types_by_content_type()
+        found = results.query_compiler.found().order_by().values_list("content_type_id").annotate(Count("pk"))
+        for content_type, number in found:
+            counts[named.get(content_type, REST).code] += number
+    return counts
 
 
 def page_text(page: Any, marker: Marker) -> str:
@@ -104,21 +124,29 @@ def page_kind(page: Any) -> str:
 
 
 class SiteResults(Sequence[SearchHit]):
-    """Pages and the hits of the providers, best first. Reads no more pages than a slice needs."""
+    """Pages and the hits of the providers, best first. Reads no more pages than a slice needs.
 
-    def __init__(self, query: str, locale: Locale, request: HttpRequest | None = None) -> None:
+    With `kind` those of one type only; `counts` tells of all types, whatever is shown.
+    """
+
+    def __init__(
+        self, query: str, locale: Locale, request: HttpRequest | None = None, kind: SearchType | None = None
+    ) -> None:
         self.marker = Marker(query)
-        self._pages = search_pages(query, locale=locale)
-        self._extra = provided_hits(query, locale)
+        self._everything = search_pages(query, locale=locale)
+        self._pages = search_pages(query, locale=locale, kind=kind) if kind else self._everything
+        self._provided = provided_hits(query, locale)
+        self._extra = [hit for hit in self._provided if kind is None or hit.type == kind.code]
+        self._kind = kind
         self._request = request
 
     @cached_property
-    def _length(self) -> int:
-        pages: int = self._pages.count()
-        return pages + len(self._extra)
+    def counts(self) -> Counter[str]:
+        """How many things of each type fit, by the code of the type."""
+        return count_pages_by_type(self._everything) + Counter(hit.type for hit in self._provided)
 
     def __len__(self) -> int:
-        return self._length
+        return self.counts[self._kind.code] if self._kind else self.counts.total()
 
     def __getitem__(self, key: Any) -> Any:
         if isinstance(key, slice):
@@ -146,6 +174,7 @@ class SiteResults(Sequence[SearchHit]):
                 text=page_text(page, self.marker),
                 score=scores[page.pk],
                 trail=trails[page.pk],
+                type=type_of(type(page)).code,
             )
             for page in pages
         }

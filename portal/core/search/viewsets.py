@@ -23,7 +23,11 @@ class _SavedOnceMore:
 
 
 class SynonymCreateView(_SavedOnceMore, CreateView):
-    pass
+    """A new group; `?words=` of its address stands in the field already."""
+
+    def get_initial_form_instance(self) -> Synonym:
+        longest = Synonym._meta.get_field("words").max_length
+        return Synonym(words=self.request.GET.get("words", "")[:longest])
 
 
 class SynonymEditView(_SavedOnceMore, EditView):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import template
+from django.utils.translation import pgettext
 
 from portal.core import charts
 
@@ -57,3 +58,21 @@ def weighed(value: float | None, weight: float) -> int:
 def points(share: float | None) -> int:
     """A share of 0…1 as whole points of 100; unknown counts as 0."""
     return round(100 * charts.share(share)) if share is not None else 0
+
+
+FIT_WORDS = (70, 55, 40)
+"""From so many points on two schools suit very well, well, in part."""
+
+
+@register.filter
+def fit_words(fit: float) -> str:
+    """How well two schools suit, in words; `fit` is 0…1."""
+    very_well, well, in_part = FIT_WORDS
+    reached = points(fit)
+    if reached >= very_well:
+        return pgettext("fit of two schools", "suits very well")
+    if reached >= well:
+        return pgettext("fit of two schools", "suits well")
+    if reached >= in_part:
+        return pgettext("fit of two schools", "suits in part")
+    return pgettext("fit of two schools", "suits little")

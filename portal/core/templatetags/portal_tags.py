@@ -1,10 +1,11 @@
 """Tags and filters every template may load: dates, addresses, navigation, pictures, the page's title."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import template
+from django.core.paginator import Page as ListPage
 from django.core.paginator import Paginator
 from django.http import HttpRequest, QueryDict
 from django.template.context import Context
@@ -13,10 +14,16 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from portal.core import addresses, alternates, dates, navigation, pictures
+from portal.core.absolute_links import with_absolute_links
 from portal.core.printing.availability import is_available
-from portal.core.titles import titled
+from portal.core.printing.frame import public_address
+from portal.core.structured import breadcrumb_list, json_ld
+from portal.core.titles import described, titled
 
 register = template.Library()
+
+PUBLIC_VIEWS = {"search"}
+"""The names of views that belong to the public site as its pages do."""
 
 
 def request_of(context: Context) -> HttpRequest | None:
@@ -28,6 +35,13 @@ def page_of(context: Context) -> Any:
     """The Wagtail page that is shown, None for any other view."""
     page = context.get("page") or context.get("self")
     return page if hasattr(page, "get_translations") and hasattr(page, "depth") else None
+
+
+def is_public(context: Context) -> bool:
+    """Whether this is a page of the public site: of Wagtail, or its search. Nothing else is told to other services."""
+    match = getattr(request_of(context), "resolver_match", None)
+    view = match.view_name if match is not None else ""
+    return not context.get("is_error") and (page_of(context) is not None or view in PUBLIC_VIEWS)
 
 
 @register.filter
@@ -116,18 +130,36 @@ def home_url(language: str | None = None) -> str:
     return navigation.home_url(language)
 
 
+def _page_number(context: Context, request: HttpRequest) -> int:
+    """Which page of a list is shown, where that is all the address asks for; 1 for anything else."""
+    if list(request.GET) != ["page"]:
+        return 1
+    # By the type alone: to ask a lazy value, such as the token of a form, what it is would make it.
+    values: Iterable[Any] = context.flatten().values()
+    shown = (value for value in values if issubclass(type(value), ListPage))
+    return max((page.number for page in shown), default=1)
+
+
 @register.simple_tag(takes_context=True, name="alternates")
 def alternates_tag(context: Context) -> list[alternates.Alternate]:
-    """This page's addresses by language and `x-default`, empty when it exists in one language only."""
+    """This page's addresses by language and `x-default`, empty when it exists in one language only.
+
+    Empty, too, for later pages of a list: they hold other things in each language.
+    """
     request = request_of(context)
-    return [] if request is None else alternates.alternates(request, page_of(context))
+    if request is None or _page_number(context, request) > 1:
+        return []
+    return alternates.alternates(request, page_of(context))
 
 
 @register.simple_tag(takes_context=True)
 def canonical_url(context: Context) -> str:
-    """The absolute address of this page without its query string."""
+    """The absolute address of this page without its query string, but for the number of a later page of a list."""
     request = request_of(context)
-    return request.build_absolute_uri(request.path) if request else ""
+    if request is None:
+        return ""
+    number = _page_number(context, request)
+    return request.build_absolute_uri(f"{request.path}?page={number}" if number > 1 else request.path)
 
 
 @register.simple_tag(takes_context=True)
@@ -143,7 +175,9 @@ def language_switch(context: Context) -> alternates.LanguageSwitch | None:
 def breadcrumbs(context: Context, *steps: Any) -> dict[str, Any]:
     """The way to this page. Without arguments that of the Wagtail page; else label, url, label, url … last label."""
     links = _trail(steps) if steps else _page_trail(context)
-    return {"home_url": navigation.home_url(), "links": links}
+    request, home = request_of(context), navigation.home_url()
+    facts = json_ld(breadcrumb_list(links, home, request)) if links and request and is_public(context) else ""
+    return {"home_url": home, "links": links, "facts": facts}
 
 
 @register.inclusion_tag("components/breadcrumbs.html")
@@ -170,9 +204,10 @@ def picture(
     css: str = "",
     alt: str | None = None,
     lazy: bool = True,
+    sizes: str = "",
 ) -> SafeString:
     """`{% picture page.cover "pic-lunch" css="case__pic" %}`: the image when it may be shown, else the drawing."""
-    return pictures.picture(image, fallback or pictures.DEFAULT_DRAWING, spec, css, alt, lazy)
+    return pictures.picture(image, fallback or pictures.DEFAULT_DRAWING, spec, css, alt, lazy, sizes)
 
 
 @register.simple_tag
@@ -191,6 +226,14 @@ def phone_link(settings: Any) -> SafeString:
     return format_html('<a href="{}">{}</a>', settings.phone_href, settings.phone)
 
 
+@register.inclusion_tag("components/page_care.html", takes_context=True)
+def page_care(context: Context) -> dict[str, Any]:
+    """The foot of a page of content: whom to ask, when it was updated and checked. Nothing on any other page."""
+    page = page_of(context)
+    shown = page is not None and getattr(page, "shows_care", False) and not context.get("is_error")
+    return {"page": page if shown else None, "settings": context.get("portal_settings")}
+
+
 @register.simple_tag
 def pdf_is_offered() -> bool:
     """`{% pdf_is_offered as has_pdf %}`: whether this server can make PDFs."""
@@ -198,3 +241,10 @@ def pdf_is_offered() -> bool:
 
 
 register.tag("titled", titled)
+register.tag("described", described)
+
+
+@register.filter(is_safe=True)
+def for_paper(html: str) -> str:
+    """`{% filter for_paper %}…{% endfilter %}`: every link names the portal's public host."""
+    return with_absolute_links(html, public_address(""), pictures=False)

@@ -14,7 +14,7 @@ from tests.pdf import needs_pdf, pdf_text, read_pdf
 
 from .conftest import SECRETS, STORY, WITHHELD
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_everything_a_colleague_needs_stands_on_the_page(shown):

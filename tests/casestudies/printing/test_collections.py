@@ -15,7 +15,7 @@ from tests.pdf import needs_pdf, pdf_text, read_pdf
 
 from .conftest import SECRETS, STORY, WITHHELD
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 PAGE = "/casestudies/collection/2025/"
 PDF = f"{PAGE}collection.pdf"
 

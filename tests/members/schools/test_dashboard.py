@@ -66,7 +66,7 @@ def test_rooms_add_rows_and_summaries(member, membership):
 
 def test_the_first_page_asks_few_queries(member, django_assert_max_num_queries):
     member.get("/members/")
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         member.get("/members/")
 
 

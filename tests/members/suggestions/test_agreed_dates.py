@@ -218,7 +218,7 @@ def test_the_first_page_asks_the_same_queries(member, vancouver, count, django_a
     for hour in range(count):
         agree_date(vancouver, LocalTime(TUESDAY, datetime.time(9 + hour)), 45, by=None)
     member.get("/members/")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         member.get("/members/")
 
 

@@ -4,7 +4,7 @@ from wagtail.log_actions import registry
 
 from members.suggestions.models import PartnerRequest, RequestStatus
 from tests.factories.partners import PartnerFactory
-from tests.factories.suggestions import RequestFactory, SuggestionFactory
+from tests.factories.suggestions import RequestFactory, RunFactory, SuggestionFactory
 from tests.factories.wishes import WishFactory
 
 pytestmark = pytest.mark.django_db
@@ -110,3 +110,17 @@ def test_requests_are_exported(coordinator):
 @pytest.mark.parametrize("name", ["partner_requests:index", "partner_requests:add", "match_runs:index"])
 def test_editors_have_no_business_here(editor, name):
     assert editor.get(reverse(name)).status_code == 302
+
+
+def test_the_log_shows_wishes_for_which_nobody_is_left(coordinator):
+    first = RunFactory(wish__title="給食でつながる")
+    empty, newest = RunFactory(wish=first.wish, possible=0), RunFactory(wish=first.wish)
+    hopeless = RunFactory(wish__title="年賀状を送ろう", possible=0)
+
+    def shown(**query):
+        return list(coordinator.get(reverse("match_runs:index"), query).context["object_list"])
+
+    assert shown() == [hopeless, newest, empty, first]
+    assert shown(newest="on") == [hopeless, newest]
+    assert shown(nobody="on") == [hopeless, empty]
+    assert shown(newest="on", nobody="on") == [hopeless]

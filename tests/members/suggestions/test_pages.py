@@ -5,6 +5,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 
+from members.partners.models import ShortlistEntry
 from members.suggestions import services
 from members.suggestions.models import DeclinedPartner, PartnerRequest, RequestStatus
 from tests.factories.partners import AgreementFactory, PartnerFactory, PartnerPeriodFactory
@@ -93,7 +94,7 @@ def test_trying_musts_changes_the_count_and_not_the_wish(member, wish):
     html = member.get(urls(wish)["matches"], {"try": "1", "musts": ["language"]}).content.decode()
 
     assert "この条件では、0校です" in html
-    assert "お試しの計算です" in html
+    assert "ためしの結果です" in html
     wish.refresh_from_db()
     assert wish.musts == ["theme"]
 
@@ -237,5 +238,29 @@ def test_the_list_is_the_schools_own(outsider, anonymous, wish):
     assert anonymous.get(reverse("members:match-list")).status_code == 302
 
 
-MATCHES_QUERIES = 23
-LIST_QUERIES = 9
+MATCHES_QUERIES = 28
+LIST_QUERIES = 10
+
+
+def test_a_partner_that_others_were_quicker_with_is_marked_and_not_asked(member, wish):
+    partner = wish.runs.first().suggestions.get().partner
+    for _each in range(2 * partner.capacity):
+        RequestFactory(partner=partner)
+
+    html = member.get(urls(wish)["matches"]).content.decode()
+
+    assert "現在は受付を休止" in html
+    assert urls(wish)["ask"] not in html
+
+
+def test_a_suggestion_is_put_on_the_shortlist_and_back_to_the_list(member, membership, wish):
+    partner = wish.runs.first().suggestions.get().partner
+    page = urls(wish)["matches"]
+    assert "候補リストに追加" in member.get(page).content.decode()
+
+    answer = member.post(reverse("members:shortlist-add"), {"partner": partner.pk, "next": page})
+
+    assert answer["Location"] == page
+    assert ShortlistEntry.objects.get().school == membership.school
+    again = member.get(page).content.decode()
+    assert f'name="partner" value="{partner.pk}"' not in again

@@ -107,7 +107,7 @@ def said(criterion, value=1.0, *, known=True, wish=None, partner=None, meetings=
             "Tuesday 10:45–11:30 in Tokyo is 12:45–13:30 there. 1 lesson a week meets. "
             "We will ask both schools whether a lesson can be moved.",
         ),
-        ("time", 1, {"meetings": ()}, "週に4コマ以上、授業の時間が重なります。", "Four lessons or more a week meet."),
+        ("time", 1, {"meetings": ()}, "週に4コマ以上、授業の時間が重なります。", "4 lessons or more a week meet."),
         ("months", 2 / 3, {}, "10月、11月が合います。", "October and November suit both."),
         (
             "months",

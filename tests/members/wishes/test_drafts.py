@@ -97,10 +97,17 @@ class TestTwoPeople:
         opening = opening_of(member, address)
         services.save_draft(wish.school, {"class_size": 12}, actor=membership.user, wish=wish)
 
-        send(member, address, opening, title="後から", class_size="30", action="next")
+        went_on = send(member, address, opening, title="後から", class_size="30", action="next")
 
         wish.refresh_from_db()
         assert (wish.title, wish.class_size) == ("後から", 12)
+        told = member.get(went_on["Location"]).content.decode()
+        assert "入力中に他の人が変更した項目は、その内容を残しました：参加する児童・生徒の人数" in told
+
+    def test_nobody_is_told_of_what_nobody_else_changed(self, member, wish):
+        went_on = send(member, step_url(wish, "what"), title="一人で", class_size="30", action="next")
+
+        assert "入力中に他の人が変更した項目" not in member.get(went_on["Location"]).content.decode()
 
     def test_a_refused_form_is_still_compared_with_what_it_was_opened_with(self, member, membership, wish):
         address = step_url(wish, "what")

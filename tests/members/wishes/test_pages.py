@@ -216,4 +216,4 @@ def test_a_school_without_wishes_is_invited_to_begin(member):
 
 
 LIST_QUERIES = 7
-DASHBOARD_QUERIES = 14
+DASHBOARD_QUERIES = 15

@@ -97,6 +97,39 @@ def test_the_office_closes_a_wish_and_says_why(actor):
     assert (wish.end_reason, wish.end_note, wish.ended_by) == ("no_partner", "条件に合う学校がない", actor)
 
 
+@pytest.mark.parametrize("at_the_desk", [True, False])
+def test_the_school_is_told_why_the_office_closed_its_wish(
+    actor, django_capture_on_commit_callbacks, immediate_letters, at_the_desk
+):
+    wish = WishFactory(waiting=True, title="給食でつながる", school__email="school@example.jp")
+    ending = {"actor": actor, "note": "来年度もご検討ください。", "reason": "partners_declined"}
+
+    with django_capture_on_commit_callbacks(execute=True):
+        if at_the_desk:
+            services.edit_at_desk(wish, {}, Stage.CLOSED_UNMATCHED, **ending)
+        else:
+            services.change_stage(wish, Stage.CLOSED_UNMATCHED, **ending)
+
+    [letter] = [one for one in mail.outbox if one.to == ["school@example.jp"]]
+    assert "給食でつながる" in letter.subject
+    assert "理由：相手校が辞退した、または返事がない" in letter.body
+    assert "Reason: Partners declined or did not answer" in letter.body
+    assert "来年度もご検討ください。" in letter.body
+    assert f"/members/wishes/{wish.pk}/" in letter.body
+
+
+def test_a_wish_that_goes_on_or_that_the_school_ends_sends_the_school_no_letter(
+    actor, django_capture_on_commit_callbacks, immediate_letters
+):
+    wish = WishFactory(waiting=True, school__email="school@example.jp")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        services.change_stage(wish, Stage.REVIEWING, actor=actor)
+        services.withdraw_wish(wish, actor=actor, reason="no_time")
+
+    assert [one for one in mail.outbox if one.to == ["school@example.jp"]] == []
+
+
 def test_the_school_may_not_close_its_wish_as_the_office_does(actor):
     wish = WishFactory(waiting=True)
 

@@ -4,8 +4,7 @@ import pytest
 
 from casestudies.models import CaseStudyPage
 from casestudies.printing.documents import case_html
-from portal.core.printing.rendering import render_pdf
-from tests.pdf import needs_pdf, read_pdf
+from tests.pdf import needs_pdf, pages_of
 
 
 @needs_pdf
@@ -15,5 +14,5 @@ from tests.pdf import needs_pdf, read_pdf
 def test_each_case_is_one_page(language):
     cases = CaseStudyPage.objects.live().filter(locale__language_code=language)
     assert len(cases) >= 22
-    pages = {case.slug: len(read_pdf(render_pdf(case_html(str(case.pk)))).pages) for case in cases}
+    pages = {case.slug: pages_of(case_html(str(case.pk))) for case in cases}
     assert {slug: number for slug, number in pages.items() if number != 1} == {}

@@ -10,7 +10,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from PIL import Image
 
+from newsletter.blocks import IssueBlock
 from portal.core.countries import country_choices, language_choices
+from portal.core.dates import fiscal_year_of
 from portal.core.municipalities import MUNICIPALITIES
 from portal.core.vocabulary import ExchangeType, Grade, LessonSlot, SchoolType, Subject, Theme, Tool
 from portal.demo import content
@@ -149,7 +151,6 @@ def test_enough_of_everything_else() -> None:
         "privacy",
     }
     assert len(content.read("news")["children"]) >= 3
-    assert len(content.read("newsletter")["children"]) >= 2
     assert [page["exchange_type"] for page in content.read("activities")["children"]] == ExchangeType.values
     assert len(content.read("schools")["schools"]) >= 4
     tables = content.read("partners")
@@ -157,6 +158,14 @@ def test_enough_of_everything_else() -> None:
     assert len({tables["regions"][partner["at"]]["country"] for partner in tables["partners"]}) >= 15
     assert {partner.get("status", "active") for partner in tables["partners"]} == {"active", "paused", "closed"}
     assert all(partner["at"] in tables["regions"] for partner in tables["partners"])
+
+
+def test_the_issues_show_every_block_over_three_fiscal_years() -> None:
+    issues = content.read("newsletter")["children"]
+    assert [issue["number"] for issue in issues] == [1, 2, 3, 4, 5]
+    assert len({fiscal_year_of(issue["month"]) for issue in issues}) == 3
+    assert {block["type"] for issue in issues for block in issue["body"]} == set(IssueBlock().child_blocks)
+    assert len({block["type"] for block in issues[-1]["body"]}) >= 12
 
 
 def test_the_first_issue_marks_its_figures_as_samples() -> None:

@@ -110,6 +110,7 @@ def _apply(job_id: int, importer: Importer[Any]) -> None:
 
 def _write(job: ImportJob, importer: Importer[Any], rows: list[ImportRow]) -> None:
     """Write some rows of the preview. Raises `_MovedError` when their records, now locked, give another preview."""
+    rows = [row for row in rows if "merged" not in row.content]
     read = [ReadRow(row.number, row.content.get("values", {}), []) for row in rows]
     records = importer.find(keys_of(importer, read), lock=True)
     plans = plan_rows(importer, read, job.options, records)

@@ -16,6 +16,12 @@ MOST_BYTES = 500 * 1024 * 1024
 _BATCH = 100
 
 
+def size_of(kind: str, reference: str) -> int:
+    """The size of the newest PDF of a thing in bytes, 0 where there is none."""
+    made = PrintedFile.objects.filter(kind=kind, reference=reference, made_at__isnull=False)
+    return made.values_list("size", flat=True).first() or 0
+
+
 def forget(kind: str, references: Iterable[str] | None = None) -> None:
     """Delete the PDFs of these things, of all of the kind without any named: they may have become private."""
     rows = PrintedFile.objects.filter(kind=kind)

@@ -8,7 +8,8 @@ import time_machine
 from django.utils import timezone
 
 from members.partners.models import PartnerApplication
-from members.partners.views.registering import opened_now
+from members.partners.views.registering import SALT
+from portal.core.form_stamps import opened_now
 
 pytestmark = pytest.mark.django_db
 FORM = "/p/register/"
@@ -17,7 +18,7 @@ FORM = "/p/register/"
 def typed(**changes):
     """What a browser sends ten seconds after it has opened the form."""
     with time_machine.travel(timezone.now() - datetime.timedelta(seconds=10)):
-        opened = opened_now()
+        opened = opened_now(SALT)
     return {
         "opened": opened,
         "nickname": "",
@@ -99,7 +100,7 @@ def test_a_program_that_fills_in_everything_is_thanked_and_forgotten(client):
 
 @pytest.mark.parametrize("stamp", ["now", "", "forged"])
 def test_who_is_faster_than_people_is_asked_to_send_again(client, stamp):
-    response = client.post(FORM, typed(opened=opened_now() if stamp == "now" else stamp))
+    response = client.post(FORM, typed(opened=opened_now(SALT) if stamp == "now" else stamp))
     assert response.status_code == 422
     assert "few seconds" in response.content.decode()
     again = typed(opened=response.context["form"]["opened"].value())

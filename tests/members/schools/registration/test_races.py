@@ -3,7 +3,7 @@
 import threading
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 from django.utils import timezone
 
 from members.schools.models import School
@@ -16,33 +16,13 @@ from members.schools.services.registration import Entry, PartConflictError, save
 from portal.users.models import User
 from tests.factories.registration import complete
 from tests.factories.schools import MembershipFactory
+from tests.together import together
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite in memory has one connection"),
 ]
 PART, PAGE = page_of("contacts")
-
-
-def together(*actions):
-    """Run these at the same moment, each in a connection of its own."""
-    start, faults = threading.Barrier(len(actions)), []
-
-    def run(action):
-        start.wait()
-        try:
-            action()
-        except BaseException as fault:
-            faults.append(fault)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=(action,)) for action in actions]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return faults
 
 
 def saving(school, user, opening, **changes):

@@ -39,9 +39,9 @@ def test_job_runs_when_due_and_not_before(runs):
 def test_lease_keeps_a_second_worker_away_until_it_expires(runs):
     runner.run_due_jobs(NOON)
     due = NOON + HOUR
-    ScheduledJob.objects.update(leased_until=due + runner.LEASE)
+    ScheduledJob.objects.update(leased_until=due + schedule.LEASE)
     assert runner.run_due_jobs(due) == []
-    assert runner.run_due_jobs(due + runner.LEASE) == ["hourly"]
+    assert runner.run_due_jobs(due + schedule.LEASE) == ["hourly"]
 
 
 @pytest.mark.django_db
@@ -55,3 +55,17 @@ def test_failing_job_is_noted_and_comes_again(runs):
     row = ScheduledJob.objects.get(name="fails")
     assert (row.last_error, row.leased_until) == ("ValueError: no luck", None)
     assert runs == ["hourly"]
+
+
+@pytest.mark.django_db
+def test_job_with_a_short_lease_is_taken_over_soon(runs):
+    taken: list[object] = []
+    minute = datetime.timedelta(minutes=1)
+
+    def note() -> None:
+        taken.append(ScheduledJob.objects.get(name="short").leased_until)
+
+    schedule.register_job(Job("short", note, every=HOUR, lease=minute))
+    runner.run_due_jobs(NOON)
+    runner.run_due_jobs(NOON + HOUR)
+    assert taken == [NOON + HOUR + minute]

@@ -6,7 +6,7 @@ from home.models import HomePage, StandardPage
 
 from .conftest import Render
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 LINKS = "{% load portal_tags %}{% alternates as found %}{% for a in found %}{{ a.language }}={{ a.url }} {% endfor %}"
 SWITCH = "{% load portal_tags %}{% language_switch as s %}{{ s.url }} {{ s.same_page }}"

@@ -1,90 +1,61 @@
 """Each component renders from plain values, leaves out what it is not given, and obeys the content security policy."""
 
-import datetime
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
 from django.template.loader import get_template
-from django.utils.safestring import SafeString
+from django.test import RequestFactory
+
+from portal.core.styles.registry import all_components
+from portal.core.styles.rendering import sample_html
+from portal.core.styles.samples import Component, Sample
 
 from .conftest import Render
 
 TEMPLATES = Path(settings.ROOT) / "templates"
-DAY = datetime.date(2026, 11, 20)
+SHOWN = [(component, sample) for component in all_components() for sample in component.samples if sample.expected]
 PART = {"label": "theme", "value": 0.5, "known": True, "weight_school": 0.4, "weight_partner": 0.2, "sentence": "two"}
-MATCH = {
-    "rank": 1,
-    "name": "Wattle Bay",
-    "url": "/p/",
-    "fit": 0.87,
-    "fit_school": 0.88,
-    "fit_partner": 0.86,
-    "parts": [PART, {**PART, "value": 0.5, "known": False}],
-}
-
-# component, values, a text that must appear
-SAMPLES: list[tuple[str, dict[str, Any], str]] = [
-    ("button", {"label": "頼む", "url": "/x/", "kind": "go", "about": "A校"}, '<a class="btn btn--go" href="/x/">頼む'),
-    (
-        "button",
-        {"label": "送る", "name": "act", "value": "1"},
-        'class="btn" name="act" value="1">',
-    ),
-    ("more", {"label": "一覧", "url": "/x/"}, 'class="more"'),
-    ("tag", {"label": "募集", "kind": "ks"}, "tag--ks"),
-    ("chip", {"label": "給食", "url": "?"}, "を外す"),
-    ("chips", {"chips": [{"label": "a", "url": "?"}, {"label": "b", "url": "?"}], "clear_url": "?"}, "すべて外す"),
-    ("searchbox", {"id": "q", "label": "ことば", "value": '"<'}, 'value="&quot;&lt;"'),
-    (
-        "hero",
-        {"phrases": ["a", "b"], "lead": "c", "actions": [{"label": "d", "url": "/"}]},
-        '<span class="ph">a</span>',
-    ),
-    (
-        "news_row",
-        {"date": DAY, "title": "t", "url": "/n/"},
-        '<time datetime="2026-11-20">令和8年11月20日（金曜日）</time>',
-    ),
-    ("type_item", {"code": "live_online", "title": "t"}, "img/type-live_online.svg"),
-    ("case_card", {"title": "t", "url": "/c/", "drawing": "pic-sea", "tags": ["a"]}, "img/pic-sea.svg"),
-    ("facts", {"facts": [("a", "b"), ("empty", "")]}, "<dt>a</dt><dd>b</dd></dl>"),
-    ("facts", {"facts": [("none", 0)]}, "<dd>0</dd>"),
-    ("pair", {"ours": {"title": "a"}, "theirs": {"title": "b", "lang": "en"}}, '<section lang="en"><h2>b</h2>'),
-    ("quote", {"text": "x", "source": "y", "theirs": True}, "quote--yb"),
-    ("note", {"title": "t", "text": "x", "kind": "shu", "status": True}, 'class="note note--shu" role="status"'),
-    ("flow", {"steps": [{"title": "a", "text": "b"}]}, "<h3>a</h3>\n<p>b</p>"),
-    ("empty_state", {"text": "a", "url": "/", "label": "b"}, "img/empty.svg"),
-    (
-        "table",
-        {"caption": "c", "head": ["a", "b"], "rows": [["x", 1]], "numbers": [1], "stack": True},
-        'data-label="b"',
-    ),
-    ("results_chart", {"caption": "c", "rows": [("a", 3, 2)], "value_head": "v", "before_head": "p"}, 'width="160.0"'),
-    ("todo", {"tasks": [{"when": DAY, "title": "t", "url": "/", "action": "go", "urgent": "あと3日"}]}, "tag--shu"),
-    ("dots", {"done": 1, "total": 3, "label": "now"}, '<i class="d"></i><i class="n"></i><i></i>'),
-    ("fit", {"parts": MATCH["parts"]}, "本校は40点のうち20点、相手校は20点のうち10点。"),
-    ("match_fit", {"fit": 0.87, "fit_school": 0.88, "fit_partner": 0.86}, "本校から 88／相手校から 86"),
-    ("match_card", MATCH, "候補1"),
-    ("match_card", {**MATCH, "folded": True, "actions": SafeString("<b>go</b>")}, "<details"),
-    ("slots", {"slots": [{"when": "9:40", "local": "11:40"}]}, "<b>9:40</b>"),
-    ("funnel", {"steps": [("all", 10), ("left", 1)]}, 'class="is-last"'),
-    ("musts", {"musts": [{"value": "region", "label": "r", "checked": True, "effect": "e"}]}, 'value="region" checked'),
-    ("hatch", {}, 'id="hatch"'),
-    ("fit_legend", {}, "重なり"),
-]
 
 
-@pytest.mark.parametrize(("name", "values", "expected"), SAMPLES)
-def test_component(render: Render, name: str, values: dict[str, Any], expected: str) -> None:
-    keys = " ".join(f"{key}={key}" for key in values)
-    inputs = f"with {keys} only" if keys else ""
-    html = render(f"{{% include 'components/{name}.html' {inputs} %}}", **values)
-    assert expected in html
+@pytest.mark.parametrize(
+    ("fit", "words"),
+    [(0.70, "よく合います"), (0.695, "よく合います"), (0.69, "合います"), (0.55, "合います"), (0.4, "一部が合います")],
+)
+def test_a_match_is_told_in_words_too(render: Render, fit: float, words: str) -> None:
+    html = render("{% include 'components/match_fit.html' with fit=fit fit_school=fit fit_partner=fit only %}", fit=fit)
+
+    assert f'<span class="tag">{words}</span>' in html
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("component", "sample"), SHOWN, ids=[f"{component.anchor}: {sample.state}" for component, sample in SHOWN]
+)
+def test_component(rf: RequestFactory, component: Component, sample: Sample) -> None:
+    request = rf.get("/")
+    request.user = AnonymousUser()
+    html = sample_html(component, sample, request)
+    assert sample.expected in html
     assert "None" not in html
+
+
+def test_the_style_page_leaves_no_component_and_no_block_out() -> None:
+    named = [component.template for component in all_components()]
+    files = [f"{folder}/{path.stem}" for folder in ("components", "blocks") for path in (TEMPLATES / folder).iterdir()]
+    assert sorted(named) == sorted(files)
+
+
+def test_each_component_shows_its_states_and_says_when_to_use_it() -> None:
+    for component in all_components():
+        states = [sample.state for sample in component.samples]
+        assert states
+        assert len(states) == len(set(states)), component.template
+        assert component.use
 
 
 def test_facets_end_in_their_count(render: Render) -> None:

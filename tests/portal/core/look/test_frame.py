@@ -13,7 +13,7 @@ from portal.core.site_settings import PortalSettings
 
 from .conftest import Render
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_head_of_a_translated_page(sections: dict[str, StandardPage], render: Render) -> None:

@@ -9,7 +9,7 @@ from portal.core import navigation
 
 from .conftest import Render
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_menu_shows_what_editors_put_there_in_tree_order(sections: dict[str, StandardPage], rf: RequestFactory) -> None:

@@ -1,6 +1,7 @@
 import datetime
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.staticfiles import finders
@@ -11,8 +12,18 @@ from PIL import Image
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from home.models import HomePage, StandardPage
+from portal.core import pictures
+from portal.core.media.making import make_renditions
 from portal.core.media.models import Consent, PortalImage
-from portal.core.pictures import THEME_DRAWINGS, TYPE_DRAWINGS, drawing_for, picture, picture_prefetch
+from portal.core.pictures import (
+    THEME_DRAWINGS,
+    TYPE_DRAWINGS,
+    avif_specs,
+    drawing_for,
+    picture,
+    picture_prefetch,
+    prompt_specs,
+)
 from portal.core.vocabulary import ExchangeType, Theme
 
 FALLBACK = "pic-lunch"
@@ -32,7 +43,7 @@ def image(db: None) -> PortalImage:
     )
 
 
-def test_a_picture_has_two_formats_its_size_and_the_alt_of_the_language(image: PortalImage) -> None:
+def test_a_picture_has_its_size_and_the_alt_of_the_language(image: PortalImage) -> None:
     html = picture(image, FALLBACK, css="case__pic")
     assert html.startswith("<picture>")
     assert 'type="image/webp"' in html
@@ -102,3 +113,52 @@ def test_a_list_of_pictures_costs_the_same_for_one_and_for_five(
         with django_assert_num_queries(3):
             pages = list(StandardPage.objects.prefetch_related(picture_prefetch()))
             assert len([picture(page.cover, FALLBACK) for page in pages]) == wanted
+
+
+def test_two_widths_of_webp_and_one_jpeg_are_made_at_once(image: PortalImage) -> None:
+    html = picture(image, FALLBACK)
+    assert sorted(image.renditions.values_list("filter_spec", flat=True)) == sorted(prompt_specs())
+    assert " 320w, " in html
+    assert ' 640w"' in html
+    assert 'sizes="(min-width: 40rem) 20rem, 92vw"' in html
+    assert "image/avif" not in html
+
+
+def test_avif_comes_first_as_soon_as_the_worker_has_made_it(image: PortalImage) -> None:
+    picture(image, FALLBACK)
+    make_renditions.call(image.pk, avif_specs())
+    html = picture(PortalImage.objects.get(pk=image.pk), FALLBACK)
+    assert html.index("image/avif") < html.index("image/webp") < html.index("<img")
+    assert html.count("320w") == html.count("640w") == 2
+
+
+def test_avif_is_ordered_once(image: PortalImage, django_capture_on_commit_callbacks: Any) -> None:
+    with django_capture_on_commit_callbacks() as callbacks:
+        picture(image, FALLBACK)
+        picture(image, FALLBACK)
+    assert len(callbacks) == 1
+
+
+def test_the_worker_leaves_hidden_and_lost_pictures(image: PortalImage) -> None:
+    make_renditions.call(0, avif_specs())
+    Path(image.file.path).unlink()
+    make_renditions.call(image.pk, avif_specs())
+    image.consent = Consent.MISSING
+    image.save()
+    make_renditions.call(image.pk, avif_specs())
+    assert not image.renditions.exists()
+
+
+def test_without_avif_in_pillow_there_is_webp(image: PortalImage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pictures, "writes_avif", lambda: False)
+    assert pictures.avif_specs() == []
+    assert "image/webp" in picture(image, FALLBACK)
+
+
+def test_a_small_original_names_each_width_once(image: PortalImage) -> None:
+    html = picture(image, FALLBACK, spec="max-4000x3000")
+    assert html.count("800w") == 1
+
+
+def test_who_knows_better_says_how_wide_it_stands(image: PortalImage) -> None:
+    assert 'sizes="10rem"' in picture(image, FALLBACK, sizes="10rem")

@@ -23,6 +23,7 @@ PURE = (
     "inflection",
     "sentences",
     "spelling",
+    "lookup",
     "unavailable",
     "opensearch_index",
 )

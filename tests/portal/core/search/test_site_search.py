@@ -125,7 +125,7 @@ def test_a_page_of_results_has_one_number_of_queries(add_page, japanese, django_
         for _ in range(more):
             add_page("台湾の学校")
         results = SiteResults("台湾", japanese)
-        with django_assert_num_queries(5):  # synonyms, keys, scores, pages and their specific rows
+        with django_assert_num_queries(6):  # synonyms, numbers by type, keys, scores, pages and their specific rows
             len(results)
             list(results[:10])
 

@@ -1,0 +1,1 @@
+"""Events: how they are listed, shown as a calendar, and taken along."""

@@ -1,0 +1,1 @@
+"""The newsletter at the desk."""

@@ -1,0 +1,1 @@
+"""The issue as a mail: HTML, plain text, and the message for each recipient."""

@@ -1,0 +1,1 @@
+"""Sending an issue to everybody once, whatever fails: see docs/sending.md."""

@@ -1,0 +1,1 @@
+"""What editors see of the checks: sentences after publishing, in the editor and in a report."""

@@ -1,0 +1,1 @@
+"""Publishing with a second pair of eyes: the task, the workflow that holds it, and who may do without."""

@@ -1,0 +1,1 @@
+"""The chapters of the style page: each module has `lead()`, a sentence, and `components()`."""

@@ -1,0 +1,1 @@
+"""A map of the world in bands of time difference, and what is told of the clocks there."""
