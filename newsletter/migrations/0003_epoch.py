@@ -15,6 +15,6 @@ def drop(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("newsletter", "0005_issues_subscribers_and_mailings")]
+    dependencies = [("newsletter", "0002_issues_subscribers_and_mailings")]
 
     operations = [migrations.RunPython(create, drop)]
