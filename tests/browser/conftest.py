@@ -1,6 +1,7 @@
 """A real demo server and a real Chromium.
 
-Each process of tests has a server and data of its own; what `make demo` prepares is prepared once and copied.
+Each file of tests has a server and data of its own, so that none meets what another has written; what `make demo`
+prepares is prepared once and copied.
 """
 
 import fcntl
@@ -12,14 +13,18 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
+from .mailbox import mails, words
+
 ROOT = Path(__file__).resolve().parents[2]
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+# The shell without windows first: a page costs it half as much.
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+CHROMIUM = next(filter(None, map(shutil.which, NAMES)), None)
 FLAGS = [
     "--no-sandbox",
     "--disable-dev-shm-usage",
@@ -32,20 +37,23 @@ FLAGS = [
 ]
 PASSWORD = "concierge-demo"
 FULL = os.environ.get("BROWSER_MATRIX") == "full"
+# These change nothing, and each would keep one process busy long after the other is done.
+LONG_READINGS = {"test_every_page", "test_styles", "test_reading_conditions"}
 WIDTHS = [320, 360, 1280] if FULL else [360]
 
 
+# Before xdist looks for groups.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Without Chromium the journeys are skipped loudly, or fail when REQUIRE_BROWSER=1."""
+    here = Path(__file__).parent
     for item in items:
-        if "browser" in Path(item.fspath).parts:
+        if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            if item.path.stem not in LONG_READINGS:
+                item.add_marker(pytest.mark.xdist_group(item.path.stem))
             if CHROMIUM is None and os.environ.get("REQUIRE_BROWSER") != "1":
                 item.add_marker(pytest.mark.skip(reason="NO CHROMIUM: the browser tests did not run"))
-
-
-def _manage(*arguments: str, environment: dict[str, str]) -> None:
-    subprocess.run([sys.executable, "manage.py", *arguments], cwd=ROOT, env=environment, check=True)
 
 
 def free_port() -> int:
@@ -67,7 +75,7 @@ def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
     raise AssertionError("the web server does not answer")
 
 
-def _prepared(shared: Path, environment: dict[str, str]) -> Path:
+def _prepared(shared: Path) -> Path:
     """The data of a demo that nobody has used yet; the first process makes them, the others wait."""
     ready = shared / "demo"
     with (shared / "demo.lock").open("w") as lock:
@@ -75,24 +83,40 @@ def _prepared(shared: Path, environment: dict[str, str]) -> Path:
         if not ready.exists():
             unfinished = shared / "demo.unfinished"
             code = "import django; django.setup(); from portal.demo.preparation import prepare; prepare(print)"
-            made = environment | {"PORTAL_VAR": str(unfinished)}
-            subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=made, check=True)
+            subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=_environment(unfinished), check=True)
             unfinished.rename(ready)
     return ready
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a served demo with its own data, as `make demo` prepares it."""
-    own = tmp_path_factory.getbasetemp()
+def _environment(data: Path) -> dict[str, str]:
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    environment |= {
-        "PORTAL_VAR": str(own / "var"),
+    return environment | {
+        "PORTAL_VAR": str(data),
         "DJANGO_SETTINGS_MODULE": "portal.settings.dev",
         "PYTHONWARNINGS": "default",
     }
+
+
+@pytest.fixture(scope="module")
+def own_data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The folder with the data of this file's demo."""
+    own = tmp_path_factory.getbasetemp()
     shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-    shutil.copytree(_prepared(shared, environment), own / "var")
+    data = tmp_path_factory.mktemp("demo") / "var"
+    shutil.copytree(_prepared(shared), data)
+    yield data
+    shutil.rmtree(data)
+
+
+@pytest.fixture(scope="module")
+def environment(own_data: Path) -> dict[str, str]:
+    """The variables under which a command runs on this file's demo."""
+    return _environment(own_data)
+
+
+@pytest.fixture(scope="module")
+def site(environment: dict[str, str]) -> Iterator[str]:
+    """The address of a served demo with its own data, as `make demo` prepares it."""
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", "portal.wsgi:application", "--config", "portal/gunicorn.py"]
     options = ["--bind", f"127.0.0.1:{port}", "--workers", "1", "--threads", "4", "--log-level", "error"]
@@ -107,9 +131,24 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def own_data(site: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder with the data of this process's demo."""
-    return tmp_path_factory.getbasetemp() / "var"
+def manage(environment: dict[str, str]) -> Callable[..., None]:
+    """`manage("worker", "--once")` runs a command on this file's demo."""
+
+    def run(*arguments: str) -> None:
+        subprocess.run([sys.executable, "manage.py", *arguments], cwd=ROOT, env=environment, check=True)
+
+    return run
+
+
+@pytest.fixture
+def letters(own_data: Path, manage: Callable[..., None]) -> Callable[[str], list[str]]:
+    """Let the worker post what waits; gives the texts of the mails to an address, the oldest first."""
+
+    def post(address: str) -> list[str]:
+        manage("worker", "--once")
+        return [words(mail) for mail in mails(own_data) if mail["To"] == address]
+
+    return post
 
 
 @pytest.fixture(scope="session")

@@ -1,17 +1,12 @@
 """An editor's way with an issue: begun from the last one, filled, looked at, translated, tested, sent, reported."""
 
-import email
-import os
 import re
-import subprocess
-import sys
-from email.policy import default
 
-import pytest
 from playwright.sync_api import expect
 
-from .conftest import ROOT, log_in
+from .conftest import log_in
 from .desk import publish, publish_news, start_translation, translate
+from .mailbox import mails, words
 from .test_every_page import axe_faults
 
 TITLE = "冬休み明けに届く便り"
@@ -19,27 +14,8 @@ ENGLISH = "Letters that arrive after the winter holidays"
 SUBJECT = "年賀状、まだ間に合います"
 
 
-@pytest.fixture
-def environment(own_data):
-    found = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    return found | {"PORTAL_VAR": str(own_data), "DJANGO_SETTINGS_MODULE": "portal.settings.dev"}
-
-
-@pytest.fixture
-def sent(own_data):
-    """The mails that went to an address under a subject, as (text, html): other tests write to the same people."""
-
-    def mails(address, subject):
-        found = []
-        for path in sorted((own_data / "mail").glob("*.log")):
-            for part in path.read_bytes().split(b"\n" + b"-" * 79 + b"\n"):
-                mail = email.message_from_bytes(part, policy=default)
-                if mail["To"] == address and mail["Subject"] == subject:
-                    text, html = (mail.get_body([kind]) for kind in ("plain", "html"))
-                    found.append((text.get_content(), html.get_content()))
-        return found
-
-    return mails
+def _sent(data, address, subject):
+    return [mail for mail in mails(data) if mail["To"] == address and mail["Subject"] == subject]
 
 
 def _begin(page):
@@ -81,7 +57,7 @@ def _look_at_previews(page):
         _preview(page, mode)
 
 
-def test_from_the_last_issue_to_the_report(page, site, environment, sent):
+def test_from_the_last_issue_to_the_report(page, site, own_data, manage):
     page.set_viewport_size({"width": 1280, "height": 900})
     log_in(page, "editor", path="/cms/login/")
     publish_news(page, "冬の相談会を開きます", "冬の相談会のお知らせです。")
@@ -97,8 +73,8 @@ def test_from_the_last_issue_to_the_report(page, site, environment, sent):
     expect(page.locator("main")).to_contain_text("公開されていません。この言語の読者には届きません。")
     page.get_by_role("button", name="自分に送る").first.click()
     expect(page.locator(".messages")).to_contain_text("editor@example.jp")
-    [(text, html)] = sent("editor@example.jp", f"【テスト】{SUBJECT}")
-    assert TITLE in text
+    [test_mail] = _sent(own_data, "editor@example.jp", f"【テスト】{SUBJECT}")
+    assert TITLE in words(test_mail)
 
     everybody = int(page.locator("[data-count] strong").inner_text())
     page.locator("input[name=japanese_for_all]").check()
@@ -110,16 +86,14 @@ def test_from_the_last_issue_to_the_report(page, site, environment, sent):
     page.get_by_role("link", name="配信を確定する").click()
     expect(page.locator("main")).to_contain_text(f"{everybody}人に送ります。")
     page.get_by_role("button", name="配信を確定する").click()
-    subprocess.run(
-        [sys.executable, "manage.py", "send_newsletter", "--until-done"], cwd=ROOT, env=environment, check=True
-    )
+    manage("send_newsletter", "--until-done")
     # The page sees by itself that it is done.
     expect(page.locator(".mailing__state")).to_contain_text("配信済み", timeout=20_000)
     expect(page.locator("main")).to_contain_text(f"{everybody}通のうち{everybody}通が終わりました")
-    assert len(sent("reader@example.jp", SUBJECT)) == 1
+    assert len(_sent(own_data, "reader@example.jp", SUBJECT)) == 1
     assert axe_faults(page, "main .mailing") == []
     # The demo has one public address; this server of it listens on another port.
-    _read(page, site, html.replace("http://127.0.0.1:8000", site))
+    _read(page, site, words(test_mail, "html").replace("http://127.0.0.1:8000", site))
 
 
 def _read(page, site, html):

@@ -1,40 +1,26 @@
 """A partner abroad keeps its profile fresh on a telephone, without an account and without a script."""
 
-import os
-import re
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import expect
 
 from .conftest import log_in
+from .mailbox import mails, path_in, words
 from .test_every_page import axe_faults
 
-ROOT = Path(__file__).resolve().parents[2]
 NARROW = {"width": 360, "height": 800}
 PARTNER = "tw-tpe-3"
 
 
-def newest_link(data):
-    """The link of the letter to a partner that the worker has posted last; it posts others as well."""
-    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    environment |= {"PORTAL_VAR": str(data), "DJANGO_SETTINGS_MODULE": "portal.settings.dev"}
-    subprocess.run([sys.executable, "manage.py", "worker", "--once"], cwd=ROOT, env=environment, check=True)
-    letters = sorted((data / "mail").iterdir(), key=lambda path: path.stat().st_mtime)
-    return [link for letter in letters for link in re.findall(r"/p/\S+", letter.read_text("utf-8"))][-1]
-
-
 @pytest.fixture
-def link(page, site, tmp_path_factory):
+def link(page, own_data, manage):
     """The link that the desk has just sent to a partner, read from its letter."""
     log_in(page, "coordinator", path="/cms/login/")
     page.goto(f"/cms/partner_links/?kind=all&q={PARTNER}")
     page.locator("table.listing a").first.click()
     page.get_by_role("button", name="連絡先へリンクを送る").click()
     expect(page.locator(".messages")).to_contain_text("リンクを送信します")
-    return newest_link(tmp_path_factory.getbasetemp() / "var")
+    manage("worker", "--once")
+    return [path_in(words(mail), "/p/") for mail in mails(own_data) if "/p/" in words(mail)][-1]
 
 
 def test_a_partner_confirms_and_edits_by_its_link(page, link):

@@ -4,10 +4,9 @@ JavaScript. Each page on the way is looked at by axe."""
 import pytest
 from playwright.sync_api import Page, expect
 
-from .test_accounts import letters, path_in
+from .mailbox import path_in
 from .test_every_page import axe_faults
 
-__all__ = ["letters"]
 ADDRESS = "telephone@example.jp"
 
 
