@@ -12,10 +12,11 @@ from casestudies.desk.lists import case_listing
 from casestudies.desk.unpublishing import CaseUnpublishBulkAction
 from casestudies.editing import CaseEditing
 from casestudies.imports.importer import CaseImporter
+from portal.core.desk.menu import CONTENT_MENU
 from portal.core.imports.viewset import ImportViewSet
 
 case_editing = CaseEditing("case_editing")
-case_import = ImportViewSet(CaseImporter(), menu_order=321)
+case_import = ImportViewSet(CaseImporter(), menu_hook=CONTENT_MENU, menu_order=321)
 
 hooks.register("register_log_actions", history.register)
 hooks.register("register_reports_menu_item", reports.coverage_item)

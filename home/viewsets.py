@@ -7,12 +7,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, UpdatedAtColumn
-from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from home.models import EasyPage, EventPage, FaqEntry, NewsPage, PartnerRegionPage, ProgrammePage, YearlyFigure
-from portal.core.desk.menu import PageEditorsMenuItem
+from portal.core.desk.menu import CONTENT_MENU, PageEditorsMenuItem
 
 # Their parent is the same for all pages of a list.
 _COLUMNS = [column for column in PageListingViewSet.index_view_class.base_columns if column.name != "parent"]
@@ -29,6 +29,17 @@ def _behind_in_words(easy: EasyPage) -> str:
     return gettext("To be compared") if easy.is_behind else ""
 
 
+class ContentGroup(ModelViewSetGroup):
+    """The menu of what stands on the public site; other rooms hang their lists into it."""
+
+    menu_label = _("Site content")
+    menu_name = "content"
+    menu_icon = "list-ul"
+    menu_order = 200
+    submenu_hook = CONTENT_MENU
+    items = ()
+
+
 class FaqEntryViewSet(SnippetViewSet):
     """Questions and answers: by category and language, searched like the site."""
 
@@ -36,7 +47,7 @@ class FaqEntryViewSet(SnippetViewSet):
     icon = "help"
     menu_label = _("Questions and answers")
     menu_order = 300
-    add_to_admin_menu = True
+    menu_hook = CONTENT_MENU
     list_display = [
         "question",
         Column("get_category_display", label=_("Category"), sort_key="category"),
@@ -60,7 +71,7 @@ class NewsListing(PageListingViewSet):
     icon = "calendar-alt"
     menu_label = _("News")
     menu_order = 310
-    add_to_admin_menu = True
+    menu_hook = CONTENT_MENU
     menu_item_class = PageEditorsMenuItem
     list_filter = ["locale", "category", "live"]
     ordering = ["-date"]
@@ -77,7 +88,7 @@ class FigureViewSet(ModelViewSet):
     icon = "table"
     menu_label = _("Statistics")
     menu_order = 320
-    add_to_admin_menu = True
+    menu_hook = CONTENT_MENU
     form_fields = ["fiscal_year", "table", "code", "exchanges", "people"]
     list_display = [
         Column("fiscal_year", label=_("Fiscal year"), sort_key="fiscal_year"),
@@ -99,7 +110,7 @@ class EventListing(PageListingViewSet):
     icon = "date"
     menu_label = _("Events")
     menu_order = 312
-    add_to_admin_menu = True
+    menu_hook = CONTENT_MENU
     menu_item_class = PageEditorsMenuItem
     list_filter = ["locale", "event_type", "live"]
     ordering = ["-starts_at"]
@@ -116,7 +127,7 @@ class RegionListing(PageListingViewSet):
     icon = "site"
     menu_label = _("Countries and regions")
     menu_order = 316
-    add_to_admin_menu = True
+    menu_hook = CONTENT_MENU
     menu_item_class = PageEditorsMenuItem
     list_filter = ["locale", "live"]
     ordering = ["title"]
@@ -134,7 +145,7 @@ class ProgrammeListing(PageListingViewSet):
     icon = "openquote"
     menu_label = _("Programmes")
     menu_order = 318
-    add_to_admin_menu = True
+    menu_hook = CONTENT_MENU
     menu_item_class = PageEditorsMenuItem
     list_filter = ["locale", "cost", "live"]
     ordering = ["number", "title"]
@@ -152,7 +163,7 @@ class EasyListing(PageListingViewSet):
     icon = "openquote"
     menu_label = _("Plain Japanese")
     menu_order = 314
-    add_to_admin_menu = True
+    menu_hook = CONTENT_MENU
     menu_item_class = PageEditorsMenuItem
     list_filter = ["is_behind", "live"]
     ordering = ["-is_behind", "title"]
@@ -163,6 +174,7 @@ class EasyListing(PageListingViewSet):
     ]
 
 
+content_group = ContentGroup()
 easy_listing = EasyListing("easy")
 region_listing = RegionListing("regions")
 programme_listing = ProgrammeListing("programmes")

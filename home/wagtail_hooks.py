@@ -14,6 +14,7 @@ from home.desk.inquiries import InquiriesPanel, inquiry_viewset, may_see
 from home.selectors import editions_behind
 from home.viewsets import (
     FaqEntryViewSet,
+    content_group,
     easy_listing,
     event_listing,
     figure_viewset,
@@ -28,6 +29,7 @@ register_snippet(FaqEntryViewSet)
 @hooks.register("register_admin_viewset")
 def register_viewsets() -> list[Any]:
     return [
+        content_group,
         news_listing,
         event_listing,
         easy_listing,

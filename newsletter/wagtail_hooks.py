@@ -9,6 +9,7 @@ from newsletter.desk import writing
 from newsletter.desk.buttons import send_button
 from newsletter.desk.deliveries import delivery_viewset
 from newsletter.desk.mailings import mailing_viewset
+from newsletter.desk.menu import NEWSLETTER_MENU, newsletter_group
 from newsletter.desk.panel import NewsletterPanel, may_see
 from newsletter.desk.subscribers import subscriber_viewset
 from newsletter.models import Delivery, Mailing
@@ -22,7 +23,7 @@ from portal.core.imports.viewset import ImportViewSet
 # They change by the steps of a mailing only.
 keep_as_records(Mailing)
 keep_as_records(Delivery)
-subscriber_import = ImportViewSet(SubscriberImporter(), menu_order=307)
+subscriber_import = ImportViewSet(SubscriberImporter(), menu_hook=NEWSLETTER_MENU, menu_order=40)
 
 hooks.register("register_admin_urls", writing.addresses)
 hooks.register("register_page_header_buttons", writing.header_buttons)
@@ -34,7 +35,7 @@ for words in (sending_words, subscribing_words, writing_words):
 
 @hooks.register("register_admin_viewset")
 def register_viewsets() -> list[Any]:
-    return [mailing_viewset, delivery_viewset, subscriber_viewset, subscriber_import]
+    return [newsletter_group, mailing_viewset, delivery_viewset, subscriber_viewset, subscriber_import]
 
 
 @hooks.register("construct_homepage_panels")

@@ -11,7 +11,7 @@ from casestudies.desk.list_columns import CASE_COLUMNS, CaseTitleColumn
 from casestudies.desk.list_filters import CaseFilters
 from casestudies.desk.list_rows import with_desk_facts
 from casestudies.models import CaseStudyPage
-from portal.core.desk.menu import PageEditorsMenuItem
+from portal.core.desk.menu import CONTENT_MENU, PageEditorsMenuItem
 from portal.core.desk.spreadsheets import SafeExportMixin
 from portal.core.search.selectors import beginning_with, matching
 
@@ -99,7 +99,7 @@ class CaseListing(PageListingViewSet):
     icon = "doc-full-inverse"
     menu_label = _("Case studies")
     menu_order = 320
-    add_to_admin_menu = True
+    menu_hook = CONTENT_MENU
     menu_item_class = PageEditorsMenuItem
     filterset_class = CaseFilters
     ordering = NEWEST_FIRST

@@ -90,7 +90,7 @@ class InquiryViewSet(DeskViewSet):
     icon = "mail"
     menu_label = _("Inquiries")
     menu_name = "inquiries"
-    menu_order = 305
+    menu_order = 220
     menu_hook = "register_admin_menu_item"
     edit_view_class = CareView
     related = ("assignee",)

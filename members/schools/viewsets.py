@@ -15,7 +15,8 @@ from wagtail.admin.viewsets.model import ModelViewSetGroup
 from wagtail.admin.widgets.button import Button
 
 from members.calendars.desk_panels import calendar_panels
-from portal.core.desk.viewsets import MEMBERS_MENU, DeskIndexView, DeskViewSet
+from portal.core.desk.menu import MEMBERS_MENU
+from portal.core.desk.viewsets import DeskIndexView, DeskViewSet
 
 from .account_states import with_account_state
 from .desk.accounts import IssueAccount, MembershipForm
@@ -231,7 +232,7 @@ class MembersGroup(ModelViewSetGroup):
     menu_label = _("Schools and partners")
     menu_name = "members"
     menu_icon = "group"
-    menu_order = 300
+    menu_order = 230
     submenu_hook = MEMBERS_MENU
     items = ()
 

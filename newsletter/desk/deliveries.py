@@ -16,6 +16,8 @@ from newsletter.subscribing.selectors import beginning_with
 from newsletter.vocabulary import BounceKind, DeliveryState
 from portal.core.desk.viewsets import DeskIndexView, DeskViewSet
 
+from .menu import NEWSLETTER_MENU
+
 LEFT = (("here", _("From this mail")), ("stayed", _("Not from this mail")))
 
 
@@ -61,8 +63,8 @@ class DeliveryViewSet(DeskViewSet):
     icon = "list-ul"
     menu_label = pgettext_lazy("desk menu", "Mails of the newsletter")
     menu_name = "deliveries"
-    menu_order = 311
-    menu_hook = "register_admin_menu_item"
+    menu_order = 20
+    menu_hook = NEWSLETTER_MENU
     related = ("mailing", "subscriber")
     search_fields = ["message_id"]
     search_backend_name = None

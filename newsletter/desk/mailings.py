@@ -16,6 +16,7 @@ from portal.core.desk.viewsets import DeskViewSet
 
 from .mailing_page import MailingView
 from .mailing_steps import ActView, CountView, ProgressView, SendBackView, StartView, TestView, UnknownView
+from .menu import NEWSLETTER_MENU
 
 
 class MailingFilters(WagtailFilterSet):
@@ -35,8 +36,8 @@ class MailingViewSet(DeskViewSet):
     icon = "mail"
     menu_label = pgettext_lazy("desk menu", "Sending the newsletter")
     menu_name = "mailings"
-    menu_order = 310
-    menu_hook = "register_admin_menu_item"
+    menu_order = 10
+    menu_hook = NEWSLETTER_MENU
     inspect_view_class = MailingView
     inspect_template_name = "newsletter/desk/mailing.html"
     related = ("created_by", "submitted_by", "approved_by")

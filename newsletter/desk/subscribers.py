@@ -18,6 +18,7 @@ from newsletter.subscribing.states import step
 from newsletter.vocabulary import SubscriberStatus
 from portal.core.desk.viewsets import DeskIndexView, DeskViewSet
 
+from .menu import NEWSLETTER_MENU
 from .subscriber_filters import SubscriberFilters
 from .subscriber_forms import AddForm, AddView, ChangeForm, ChangeView, ForgetView
 from .subscriber_steps import CHANGE, AskView, ResumeView, SuspendView
@@ -100,8 +101,8 @@ class SubscriberViewSet(DeskViewSet):
     icon = "group"
     menu_label = _("Subscribers")
     menu_name = "subscribers"
-    menu_order = 306
-    menu_hook = "register_admin_menu_item"
+    menu_order = 30
+    menu_hook = NEWSLETTER_MENU
     index_view_class = SubscriberIndexView
     add_view_class = AddView
     edit_view_class = ChangeView

@@ -19,7 +19,7 @@ from members.partners.link_models import PartnerLetter, PartnerLink
 from members.partners.links.purposes import purpose_of
 from members.partners.models import PartnerSchool
 from members.partners.services.links import revoke_link, revoke_links, send_link
-from portal.core.desk.viewsets import MEMBERS_MENU
+from portal.core.desk.menu import MEMBERS_MENU
 
 from .due import DuePage, DueView, SendView
 

@@ -1,4 +1,4 @@
-"""What the desk's lists have in common: safe spreadsheets with headings, and one menu for the members' things."""
+"""What the desk's lists have in common: safe spreadsheets with headings, and reading what belongs to a row with it."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -16,10 +16,8 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from portal.core.step_up import ask_first, is_fresh
 
+from .menu import MEMBERS_MENU
 from .spreadsheets import SafeExportMixin
-
-MEMBERS_MENU = "register_members_menu_item"
-"""The hook of the menu 「学校と相手校」: a viewset with this `menu_hook` stands in it, in the order of `menu_order`."""
 
 
 class DeskIndexView(SafeExportMixin, IndexView):
