@@ -3,6 +3,7 @@
 import gc
 import os
 from collections.abc import Iterator
+from typing import Any
 
 import hypothesis
 import pytest
@@ -14,6 +15,7 @@ from wagtail.models import Locale
 
 from home.models import HomePage
 from tests.days import NOON
+from tests.scheduling import ByFile
 
 # Thousands of small tests leave much rubbish and keep little: looking for it less often saves a fifteenth of the time.
 gc.set_threshold(200_000, 20, 100)
@@ -32,6 +34,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="only tests whose outcome another database may change: those that use it and are not marked `once`",
     )
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile | None:
+    return ByFile(config, log) if config.getoption("dist") == "load" else None
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

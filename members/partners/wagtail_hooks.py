@@ -4,8 +4,8 @@ from typing import Any
 
 from wagtail import hooks
 
-from portal.core.desk.records import keep_as_records
 from portal.core.desk.menu import MEMBERS_MENU
+from portal.core.desk.records import keep_as_records
 from portal.core.imports.viewset import ImportViewSet
 
 from . import log_words

@@ -24,7 +24,7 @@ from portal.core.printing import rendering
 from tests.access.addresses import Address, addresses
 from tests.access.world import ROLES, World, build
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.xdist_group("access")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 MATRIX = Path(__file__).with_name("matrix.toml")
 LOGINS = ("/members/login/", "/cms/login/")
 SAFE, CHANGING = "get", "post"

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, sync_playwright
 
 from .mailbox import mails, words
 
@@ -37,21 +37,15 @@ FLAGS = [
 ]
 PASSWORD = "concierge-demo"
 FULL = os.environ.get("BROWSER_MATRIX") == "full"
-# These change nothing, and each would keep one process busy long after the other is done.
-LONG_READINGS = {"test_every_page", "test_styles", "test_reading_conditions"}
 WIDTHS = [320, 360, 1280] if FULL else [360]
 
 
-# Before xdist looks for groups.
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Without Chromium the journeys are skipped loudly, or fail when REQUIRE_BROWSER=1."""
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            if item.path.stem not in LONG_READINGS:
-                item.add_marker(pytest.mark.xdist_group(item.path.stem))
             if CHROMIUM is None and os.environ.get("REQUIRE_BROWSER") != "1":
                 item.add_marker(pytest.mark.skip(reason="NO CHROMIUM: the browser tests did not run"))
 
@@ -220,5 +214,11 @@ def log_in(page: Page, username: str, password: str = PASSWORD, *, path: str = "
     page.goto(path)
     page.locator("input[name=username]").fill(username)
     page.locator("input[name=password]").fill(password)
-    page.locator("input[name=password]").press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator("input[name=password]").press("Enter")
+
+
+def follow(target: Locator) -> None:
+    """Click what leads to another page, and wait until that is there: for what is asked of it at once."""
+    with target.page.expect_navigation():
+        target.click()

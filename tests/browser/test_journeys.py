@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from .conftest import PASSWORD, log_in
+from .conftest import PASSWORD, follow, log_in
 from .test_every_page import axe_faults
 
 
@@ -84,7 +84,7 @@ def test_school_logs_in_changes_its_password_saves_a_wish_and_sees_suggestions(p
     expect(page).to_have_url(re.compile("/members/account/password/"))
     for field in ("new_password1", "new_password2"):
         page.locator(f"input[name={field}]").fill("kasanari-mado-2026")
-    page.locator("main form button[type=submit], main form .btn").first.click()
+    follow(page.locator("main form button[type=submit], main form .btn").first)
     page.goto("/members/wishes/new/")
     page.locator("[name=title]").fill("給食でつながる交流")
     page.locator("[name=exchange_type][value=letter_card]").check()

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from .conftest import log_in
+from .conftest import follow, log_in
 from .test_every_page import axe_faults
 
 NARROW = {"width": 360, "height": 800}
@@ -19,19 +19,19 @@ def test_a_school_looks_a_partner_up_and_leaves_another_out(page):
     page.set_viewport_size(NARROW)
     log_in(page, "demo-school-1")
     page.goto("/members/matches/")
-    page.locator("main a[href*='/matches/']").first.click()
+    follow(page.locator("main a[href*='/matches/']").first)
     fits(page)
     page.get_by_role("link", name="候補にない学校の理由を調べる").click()
     page.locator("#why-words").fill("オーストラリア")
     page.get_by_role("button", name="調べる").click()
     expect(page.locator("main ol > li").first).to_be_visible()
     fits(page)
-    page.get_by_role("link", name="候補に戻る").click()
+    follow(page.get_by_role("link", name="候補に戻る"))
 
     names = page.locator(".match h3")
     last = names.last.inner_text()
     number = names.count()
-    page.get_by_role("link", name=re.compile("今回は見送る")).last.click()
+    follow(page.get_by_role("link", name=re.compile("今回は見送る")).last)
     fits(page)
     page.get_by_role("button", name="今回は見送る").click()
     expect(page.locator(".error-summary")).to_contain_text("理由を選んでください")
@@ -50,7 +50,7 @@ def open_matches(page):
     page.set_viewport_size(NARROW)
     log_in(page, "demo-school-1")
     page.goto("/members/matches/")
-    page.locator("main a[href*='/matches/']").first.click()
+    follow(page.locator("main a[href*='/matches/']").first)
     return page.url
 
 

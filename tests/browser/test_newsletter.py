@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from .conftest import log_in
+from .conftest import follow, log_in
 from .desk import publish, publish_news, start_translation, translate
 from .mailbox import mails, words
 from .test_every_page import axe_faults
@@ -85,7 +85,7 @@ def test_from_the_last_issue_to_the_report(page, site, own_data, manage):
     assert axe_faults(page, "main .mailing") == []
     page.get_by_role("link", name="配信を確定する").click()
     expect(page.locator("main")).to_contain_text(f"{everybody}人に送ります。")
-    page.get_by_role("button", name="配信を確定する").click()
+    follow(page.get_by_role("button", name="配信を確定する"))
     manage("send_newsletter", "--until-done")
     # The page sees by itself that it is done.
     expect(page.locator(".mailing__state")).to_contain_text("配信済み", timeout=20_000)

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import log_in
+from .conftest import follow, log_in
 from .mailbox import mails, path_in, words
 from .test_every_page import axe_faults
 
@@ -32,7 +32,7 @@ def test_a_partner_confirms_and_edits_by_its_link(page, link):
     page.get_by_role("button", name="Everything is still right").click()
     expect(page.locator(".messages")).to_contain_text("confirmed as of today")
 
-    page.get_by_role("link", name="Change the profile").click()
+    follow(page.get_by_role("link", name="Change the profile"))
     assert axe_faults(page) == []
     page.locator("[name=age_max]").fill("3")
     page.get_by_role("button", name="Save").click()

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from .conftest import log_in
+from .conftest import follow, log_in
 from .test_every_page import axe_faults
 
 NARROW = {"width": 360, "height": 800}
@@ -161,7 +161,7 @@ def test_a_partner_opens_the_card_until_the_link_is_taken_back(page, browser, si
     expect(partner.locator("main")).to_contain_text("しおかぜ小学校")
     assert partner.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
     assert axe_faults(partner) == []
-    page.get_by_role("button", name=re.compile("リンクを取り消す")).first.click()
+    follow(page.get_by_role("button", name=re.compile("リンクを取り消す")).first)
     assert partner.goto(path).status == 410
     expect(partner.locator("h1")).to_have_text("This link has expired")
     assert axe_faults(partner) == []

@@ -4,6 +4,7 @@ JavaScript. Each page on the way is looked at by axe."""
 import pytest
 from playwright.sync_api import Page, expect
 
+from .conftest import follow
 from .mailbox import path_in
 from .test_every_page import axe_faults
 
@@ -26,7 +27,7 @@ def looked_at(page: Page) -> None:
 def test_subscribe_confirm_manage_and_leave(phone, letters):
     phone.goto("/newsletter/")
     phone.get_by_label("メールアドレス").fill(ADDRESS)
-    phone.get_by_role("button", name="登録に進む").click()
+    follow(phone.get_by_role("button", name="登録に進む"))
     looked_at(phone)
     expect(phone.get_by_label("メールアドレス", exact=False).first).to_have_value(ADDRESS)
     phone.get_by_label("授業のヒント").check()
@@ -61,7 +62,7 @@ def test_subscribe_confirm_manage_and_leave(phone, letters):
     looked_at(phone)
     assert "no longer sent" in letters(ADDRESS)[-1]
 
-    phone.get_by_role("link", name="メールアドレスの削除").click()
+    follow(phone.get_by_role("link", name="メールアドレスの削除"))
     looked_at(phone)
     phone.get_by_role("button", name="メールアドレスを削除する").click()
     expect(phone.get_by_role("heading", level=1)).to_have_text("メールアドレスを削除しました")

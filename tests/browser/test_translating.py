@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from .conftest import log_in
+from .conftest import follow, log_in
 from .desk import publish_news, start_translation, translate
 
 TITLE = "夏の説明会を開きます"
@@ -19,8 +19,7 @@ def test_editor_translates_a_news_item_and_it_appears_in_english_at_the_same_add
     start_translation(page, news["id"])
     translate(page, TITLE, "We hold a briefing in summer")
     translate(page, "説明会のお知らせです。", "An invitation to a briefing.")
-    page.get_by_role("button", name=re.compile("^Publish in English|^公開する：English")).first.click()
-    page.wait_for_load_state()
+    follow(page.get_by_role("button", name=re.compile("^Publish in English|^公開する：English")).first)
     page.goto(news["meta"]["html_url"].replace("/news/", "/en/news/"))
     assert page.locator("html").get_attribute("lang") == "en"
     expect(page.locator("h1")).to_have_text("We hold a briefing in summer")

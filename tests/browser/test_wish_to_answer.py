@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from .conftest import log_in
+from .conftest import follow, log_in
 from .test_every_page import axe_faults
 
 NARROW = {"width": 360, "height": 800}
@@ -32,8 +32,7 @@ class Hands:
         self.seconds += PER_ACT
 
     def press(self, words: str) -> None:
-        self.page.get_by_role("button", name=words).click()
-        self.page.wait_for_load_state()
+        follow(self.page.get_by_role("button", name=words))
         self.seconds += PER_ACT
 
 
@@ -110,8 +109,7 @@ def relax(page: Page) -> None:
     page.get_by_role("button", name="この条件で数え直す").click()
     expect(page.locator("main")).to_contain_text("希望は変わっていません")
     fits(page)
-    page.get_by_role("button", name=re.compile("この(必須条件|条件)を保存")).click()
-    page.wait_for_load_state()
+    follow(page.get_by_role("button", name=re.compile("この(必須条件|条件)を保存")))
 
 
 def understand(page: Page) -> tuple[str, str]:
@@ -146,7 +144,6 @@ def answer_at_desk(page: Page, partner: str) -> None:
     expect(page.locator("main")).to_contain_text(partner)
     page.locator("[name=status]").select_option("refused")
     page.locator("[name=refusal]").select_option("dates")
-    page.get_by_role("button", name="保存").first.click()
-    page.wait_for_load_state()
+    follow(page.get_by_role("button", name="保存").first)
     expect(page.locator("body")).to_contain_text("への依頼を作成しました")
     assert axe_faults(page, "main .nice-padding") == []

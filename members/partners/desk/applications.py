@@ -23,8 +23,8 @@ from members.partners.application_models import ApplicationStatus, DeclineReason
 from members.partners.duplicates import likely_duplicates
 from members.partners.services import applications
 from portal.core.countries import country_name
-from portal.core.desk.pages import DeskPage
 from portal.core.desk.menu import MEMBERS_MENU
+from portal.core.desk.pages import DeskPage
 from portal.core.fields import CodeListField
 from portal.core.graded_codes import GradedCodesField
 

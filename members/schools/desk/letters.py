@@ -25,9 +25,9 @@ from members.schools.letters import LANGUAGE, TEMPLATE, context_of, letters_of, 
 from members.schools.models import LetterBatch, OneTimeCode, School
 from members.schools.services import issue_credentials, withdraw_batch
 from members.schools.services.credentials import volumes
+from portal.core.desk.menu import MEMBERS_MENU
 from portal.core.desk.pages import DeskPage
 from portal.core.desk.spreadsheets import SafeExportMixin
-from portal.core.desk.menu import MEMBERS_MENU
 from portal.core.printing.availability import is_available
 from portal.core.printing.responses import pdf_response
 from portal.core.step_up import ask_first, is_fresh
