@@ -134,6 +134,11 @@ def finish(mailing: Mailing) -> bool:
     return True
 
 
+def left() -> int:
+    """How many mails of the mailings that are being sent are still to be sent."""
+    return Delivery.objects.filter(mailing__in=_sending(), state__in=OPEN_DELIVERIES).count()
+
+
 def _has_open(mailing: Mailing) -> bool:
     return Delivery.objects.filter(mailing=mailing, state__in=OPEN_DELIVERIES).exists()
 

@@ -265,12 +265,13 @@ def test_an_answer_is_not_lost_when_the_database_hesitates(monkeypatch):
     assert len(lost) == 2
 
 
-def test_the_clock_and_the_command_send(settings):
+def test_the_clock_and_the_command_send(capsys):
     mailing = make_mailing(readers=2)
     send_newsletters()
     assert states(mailing) == ["sent", "sent"]
     other = make_mailing(readers=2)
     call_command("send_newsletter", "--until-done")
+    assert capsys.readouterr().out == "2 sent, 0 left\n"
     assert states(other) == ["sent", "sent"]
     assert is_everything_done()
     jobs = {job.name: job for job in registered_jobs()}

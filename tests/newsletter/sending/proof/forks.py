@@ -29,7 +29,7 @@ def _fork() -> int:
         return child
     code = 1
     try:
-        call_command("send_newsletter", "--until-done")
+        call_command("send_newsletter", "--until-done", "--verbosity=0")
         code = 0
     finally:
         os._exit(code)

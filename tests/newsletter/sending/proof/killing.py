@@ -58,7 +58,7 @@ class CommandWorkers:
         self._processes: list[subprocess.Popen[bytes]] = []
 
     def start(self, number: int = 1) -> int:
-        command = [sys.executable, "manage.py", "send_newsletter", "--until-done"]
+        command = [sys.executable, "manage.py", "send_newsletter", "--until-done", "--verbosity=0"]
         self._processes = [subprocess.Popen(command, cwd=ROOT, env=self._environment) for _each in range(number)]
         return self._processes[0].pid
 
