@@ -14,6 +14,7 @@ from django.utils import translation
 from wagtail.models import Locale
 
 from home.models import HomePage
+from portal.core.printing import availability
 from tests.days import NOON
 from tests.scheduling import ByFile
 
@@ -87,3 +88,23 @@ def home(japanese: Locale) -> HomePage:
 @pytest.fixture
 def anonymous() -> Client:
     return Client()
+
+
+@pytest.fixture
+def press(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Stands for WeasyPrint where only the way of a PDF matters: every page that was set is remembered."""
+    pages: list[str] = []
+
+    def render(html: str) -> bytes:
+        pages.append(html)
+        return f"%PDF {len(pages)}".encode()
+
+    monkeypatch.setattr("portal.core.printing.rendering.render_pdf", render)
+    monkeypatch.setattr(availability, "lack", lambda: None)
+    return pages
+
+
+@pytest.fixture
+def no_press(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine that makes no PDFs."""
+    monkeypatch.setattr(availability, "lack", lambda: availability.PACKAGE)

@@ -6,8 +6,6 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
-from portal.core.printing import availability
-
 TIMETABLE = [{"type": "row", "value": {"time": "10:40", "activity": "あいさつと音声の確認"}}]
 VOICES = [{"type": "voice", "value": {"speaker": "partner", "text": "当番をしてみたいです。", "detail": "5年"}}]
 STORY = {
@@ -39,22 +37,3 @@ def shown(anonymous: Client) -> Callable[[str], Any]:
         return soup
 
     return get
-
-
-@pytest.fixture
-def without_weasyprint(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(availability, "lack", lambda: availability.PACKAGE)
-
-
-@pytest.fixture
-def press(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Stands for WeasyPrint where only the way of a PDF matters: every page that was set is remembered."""
-    pages: list[str] = []
-
-    def render(html: str) -> bytes:
-        pages.append(html)
-        return f"%PDF {len(pages)}".encode()
-
-    monkeypatch.setattr("portal.core.printing.rendering.render_pdf", render)
-    monkeypatch.setattr(availability, "lack", lambda: None)
-    return pages

@@ -67,7 +67,7 @@ def test_the_case_page_leads_to_paper(shown, press):
     assert links == [f"{case.url}print/", f"{case.url}case.pdf", "/casestudies/collection/2025/"]
 
 
-def test_without_weasyprint_the_page_prints_and_no_pdf_is_offered(shown, anonymous, without_weasyprint):
+def test_no_press_the_page_prints_and_no_pdf_is_offered(shown, anonymous, no_press):
     case = make_case(**STORY)
     for path in (case.url, f"{case.url}print/"):
         assert "case.pdf" not in str(shown(path))

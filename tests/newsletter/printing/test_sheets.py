@@ -100,7 +100,7 @@ def test_a_draft_is_not_there(press, path):
     assert press == []
 
 
-def test_without_weasyprint_the_page_prints_and_no_pdf_is_offered(no_press):
+def test_no_press_the_page_prints_and_no_pdf_is_offered(no_press):
     issue = make_issue(1)
     for path in (issue.url, f"{issue.url}print/"):
         assert "issue.pdf" not in str(shown(path))

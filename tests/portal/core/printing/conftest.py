@@ -34,16 +34,3 @@ def notes(db, monkeypatch):
     found = Notes()
     monkeypatch.setitem(kinds._KINDS, "notes", PrintKind("notes", found.html))
     return found
-
-
-@pytest.fixture
-def press(monkeypatch):
-    """Stands for WeasyPrint: each PDF is a short text, and every page that was set is remembered."""
-    pages = []
-
-    def render(html: str) -> bytes:
-        pages.append(html)
-        return f"PDF {len(pages)}".encode()
-
-    monkeypatch.setattr("portal.core.printing.rendering.render_pdf", render)
-    return pages

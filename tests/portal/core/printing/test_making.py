@@ -24,7 +24,7 @@ def later(**distance) -> datetime.datetime:
 def test_the_second_who_asks_gets_what_was_made_for_the_first(notes, press):
     first, second = obtain(notes.printable()), obtain(notes.printable())
     assert (first.outcome, second.outcome) == (Outcome.READY, Outcome.READY)
-    assert content(second) == b"PDF 1"
+    assert content(second) == b"%PDF 1"
     assert len(press) == 1
 
 
@@ -33,14 +33,14 @@ def test_a_changed_thing_is_made_anew_and_the_old_file_goes(notes, press, django
     notes.pages["1"] = "<p>あたらしいおしらせ</p>"
     with django_capture_on_commit_callbacks(execute=True):
         answer = obtain(notes.printable("second"))
-    assert content(answer) == b"PDF 2"
+    assert content(answer) == b"%PDF 2"
     assert not old.file.storage.exists(old.file.name)
     assert PrintedFile.objects.count() == 1
 
 
 def test_a_new_stamp_over_the_same_page_keeps_the_file(notes, press):
     obtain(notes.printable())
-    assert content(obtain(notes.printable("second"))) == b"PDF 1"
+    assert content(obtain(notes.printable("second"))) == b"%PDF 1"
     assert len(press) == 1
 
 
@@ -69,7 +69,7 @@ def test_one_that_was_thought_dead_does_not_overwrite_the_newer(notes, press):
     newer = obtain(notes.printable())
     assert make(slow.pk, slow.lease).outcome == Outcome.PREPARING
     assert making._store(slow.pk, slow.lease, "other", b"late").outcome == Outcome.PREPARING
-    assert content(obtain(notes.printable())) == content(newer) == b"PDF 1"
+    assert content(obtain(notes.printable())) == content(newer) == b"%PDF 1"
 
 
 def test_a_failure_is_told_and_not_repeated_at_once(notes, monkeypatch, caplog):
