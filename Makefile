@@ -16,7 +16,10 @@ environment: ## .venv/ with everything that tests and checks need
 	@$(PYTHON) portal/bootstrap.py test
 	@$(RUN) manage.py messages --compile-only --settings=portal.settings.test
 
-test: environment lint types unit browser ## all checks and tests on SQLite, or on DATABASE_URL
+test: environment ## all checks and tests on SQLite, or on DATABASE_URL
+	@$(MAKE) --no-print-directory --output-sync -j2 lint types
+	@$(MAKE) --no-print-directory unit
+	@$(MAKE) --no-print-directory browser
 
 lint: ## style, templates, import contracts, missing migrations
 	$(RUN) -m ruff check .

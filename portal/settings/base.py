@@ -135,6 +135,9 @@ def database(default: str) -> dict[str, object]:
     if config["ENGINE"] == "django.db.backends.sqlite3":
         config["OPTIONS"] = dict(SQLITE_OPTIONS)
     else:
+        # Decision 0041. What the address itself says (`?options=…`) comes first.
+        options = config.setdefault("OPTIONS", {})
+        options.setdefault("options", "-c jit=off")  # type: ignore[attr-defined]
         config["CONN_MAX_AGE"] = env.int("DATABASE_CONN_MAX_AGE", default=60)
         config["CONN_HEALTH_CHECKS"] = True
     return config
