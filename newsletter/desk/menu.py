@@ -1,6 +1,6 @@
 """The newsletter's menu at the desk: sending it, its mails, its readers."""
 
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 NEWSLETTER_MENU = "register_newsletter_menu_item"
@@ -10,7 +10,7 @@ NEWSLETTER_MENU = "register_newsletter_menu_item"
 class NewsletterGroup(ModelViewSetGroup):
     """Shown to whoever may see one of its lists."""
 
-    menu_label = pgettext_lazy("its name", "Newsletter")
+    menu_label = _("Newsletter")
     menu_name = "newsletter"
     menu_icon = "mail"
     menu_order = 210

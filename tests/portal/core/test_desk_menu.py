@@ -10,7 +10,7 @@ from portal.core.groups import COORDINATOR, EDITOR
 from portal.users.models import User
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
-OWN = ("サイトの内容", "コンシェルジュ通信", "お問合せ", "学校と相手校")
+OWN = ("サイトの内容", "通信", "お問合せ", "学校と相手校")
 
 
 def menu_of(user: User) -> dict[str, list[str]]:
@@ -32,15 +32,15 @@ def somebody(*groups: str) -> User:
 
 def test_an_editor_finds_contents_and_the_newsletter():
     menu = menu_of(somebody(EDITOR))
-    assert list(menu) == ["サイトの内容", "コンシェルジュ通信"]
+    assert list(menu) == ["サイトの内容", "通信"]
     assert {"お知らせ", "イベント", "事例"} <= set(menu["サイトの内容"])
-    assert menu["コンシェルジュ通信"] == ["通信の配信", "配信メールの記録", "購読者"]
+    assert menu["通信"] == ["通信の配信", "配信メールの記録", "購読者"]
 
 
 def test_a_coordinator_finds_inquiries_schools_and_partners():
     menu = menu_of(somebody(COORDINATOR))
     assert {"お問合せ", "学校と相手校"} <= set(menu)
-    assert "購読者の取込み" in menu["コンシェルジュ通信"]
+    assert "購読者の取込み" in menu["通信"]
     assert "お知らせ" not in menu.get("サイトの内容", [])
 
 
