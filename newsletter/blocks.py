@@ -9,6 +9,7 @@ from wagtail.images.api.fields import ImageRenditionField
 from wagtail.images.blocks import ImageChooserBlock
 
 from portal.core.blocks import STORY_BLOCKS, QuoteBlock, ResultsChartBlock
+from portal.core.blocks.chart import ResultsChartValue
 from portal.core.blocks.media import API_RENDITION
 from portal.core.blocks.structs import StructBlock
 from portal.core.blocks.text import RICH_TEXT_FEATURES
@@ -145,13 +146,13 @@ class ComparedRowBlock(StructBlock):
         icon = "list-ul"
 
 
-class ComparedResultsValue(blocks.StructValue):
+class ComparedResultsValue(ResultsChartValue):
     @property
     def pairs(self) -> list[tuple[Any, ...]]:
         """The rows as the chart's component takes them: with the earlier value where its column has a heading."""
         if not self.get("before_head"):
-            return [(row["label"], row["value"]) for row in self["rows"]]
-        return [(row["label"], row["value"], row.get("before")) for row in self["rows"]]
+            return [(row["label"], row["value"]) for row in self.filled_rows]
+        return [(row["label"], row["value"], row.get("before")) for row in self.filled_rows]
 
 
 class IssueResultsBlock(ResultsChartBlock):

@@ -11,6 +11,7 @@ from django.utils import translation
 
 from newsletter.mail.cleaning import cleaned
 from newsletter.mail.plain import plain_text
+from portal.core.navigation import home_url
 from portal.core.printing.frame import public_address
 from portal.core.site_settings import PortalSettings
 
@@ -40,7 +41,7 @@ def mail_text(template: str, language: str, subject: str, context: Mapping[str, 
             "language": language,
             "subject": subject,
             "preheader": preheader,
-            "home_url": public_address("/" if language == "ja" else f"/{language}/"),
+            "home_url": public_address(home_url(language)),
             **context,
         }
         soup = cleaned(render_to_string(f"newsletter/mail/{template}.html", values))

@@ -895,7 +895,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="subscriberevent",
-            index=models.Index(fields=["kind", "happened_at"], name="subscriber_events_by_day"),
+            index=models.Index(
+                condition=models.Q(("balance", 0), _negated=True),
+                fields=["happened_at"],
+                name="subscriber_events_by_day",
+            ),
         ),
         migrations.AddConstraint(
             model_name="subscriberevent",

@@ -13,14 +13,13 @@ from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import translation
+from django.utils.http import base36_to_int, int_to_base36
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from newsletter.mail.placeholders import MANAGE, UNSUBSCRIBE
 from newsletter.models import Mailing, TrackedLink
 from portal.core.printing.frame import public_address
-
-from .bounces.return_addresses import base36
 
 _SALT = "newsletter.sending.clicks"
 _SEPARATOR = "~"
@@ -53,7 +52,7 @@ def link_url(mailing: Mailing, url: str) -> str:
     if len(url) > _LONGEST:
         return url
     link, _is_new = TrackedLink.objects.get_or_create(mailing=mailing, url=url)
-    return public_address(reverse("newsletter:go", args=[_signer().sign(base36(link.pk))]))
+    return public_address(reverse("newsletter:go", args=[_signer().sign(int_to_base36(link.pk))]))
 
 
 @require_safe
@@ -61,7 +60,7 @@ def link_url(mailing: Mailing, url: str) -> str:
 def go(request: HttpRequest, token: str) -> HttpResponse:
     """Count and lead on; 404 for anything we have not signed. Looking without following (HEAD) does not count."""
     try:
-        key = int(_signer().unsign(token), 36)
+        key = base36_to_int(_signer().unsign(token))
     except (BadSignature, ValueError) as error:
         raise Http404 from error
     url = TrackedLink.objects.filter(pk=key).values_list("url", flat=True).first()

@@ -1,6 +1,7 @@
 """What became of a mailing: figures for the desk. Every read is one query on an index."""
 
 import datetime
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
@@ -72,6 +73,15 @@ def progress(mailing: Mailing) -> Progress:
     rate = _per_minute(mailing) if remaining else None
     ends_at = timezone.now() + datetime.timedelta(minutes=remaining / rate) if rate else None
     return Progress(by_state, rate, ends_at)
+
+
+def percents(mailings: Collection[Mailing]) -> dict[int, int]:
+    """How much of each of these mailings is done, by its key; one query."""
+    found: dict[int, dict[str, int]] = {mailing.pk: {} for mailing in mailings}
+    rows = Delivery.objects.filter(mailing__in=found).order_by().values_list("mailing", "state")
+    for key, state, number in rows.annotate(Count("pk")):
+        found[key][state] = number
+    return {key: Progress(by_state, None, None).percent for key, by_state in found.items()}
 
 
 def by_language(mailing: Mailing) -> dict[str, int]:

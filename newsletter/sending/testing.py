@@ -4,6 +4,7 @@ import uuid
 from email.utils import parseaddr
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -46,9 +47,9 @@ def _message(page: IssuePage, email: str) -> bytes:
     mail = issue_mail(page)
     with translation.override(language):
         subject = _("[Test] %(subject)s") % {"subject": mail.subject}
+        where = public_address(reverse("newsletter:subscribe"))
     edition = MailingEdition(language=language, subject=subject, html=mail.html, text=mail.text)
     domain = message_domain()
-    where = public_address("/newsletter/subscribe/" if language == "ja" else f"/{language}/newsletter/subscribe/")
     recipient = Recipient(
         email=email,
         message_id=f"<{uuid.uuid4().hex}@{domain}>",

@@ -4,6 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from newsletter.previews import MODES
+from newsletter.writing.carrying_over import RECURRING, empty_value
 from tests.casestudies.helpers import words
 from tests.factories.public_site import make_issue
 from tests.newsletter.helpers import section
@@ -39,6 +40,14 @@ def test_paper(draft):
     page = shown(draft, "print")
     assert words(page.select_one(".story__part h2")) == "下書きの見出し"
     assert page.select_one("svg.qr")
+
+
+@pytest.mark.parametrize("mode", [mode.code for mode in MODES])
+@pytest.mark.parametrize("kind", RECURRING)
+def test_what_waits_for_its_words_can_be_looked_at(kind, mode):
+    body = [{"type": kind, "value": {**empty_value(kind), "heading": "数字で見る"}}]
+    issue = make_issue(1, body=body, live=False)
+    assert shown(issue, mode)
 
 
 def test_every_mode_shows_the_draft_and_an_unknown_one_the_page(draft):

@@ -19,7 +19,7 @@ LARGEST = 1_000_000
 """Bytes of a mail that are looked at."""
 _OURS = ("Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "To")
 _STATUS = re.compile(r"\b([245])\.(\d{1,3})\.(\d{1,3})\b")
-_MESSAGE_ID = re.compile(r"<[0-9a-f]{32}@[^\s<>]{1,100}>", re.IGNORECASE)
+_MESSAGE_ID = re.compile(r"<[0-9a-f]{32}@[^\s<>\x00-\x1f\x7f]{1,100}>", re.IGNORECASE)
 # The mailbox is full, the mail too large, the content or the sender not liked: the address itself is good.
 _SOFT = re.compile(r"5\.(?:2\.[2-4]|3\.\d+|7\.\d+)")
 

@@ -11,9 +11,9 @@ from email.utils import parseaddr
 
 from django.conf import settings
 from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.http import base36_to_int, int_to_base36
 
 _SALT = "newsletter.sending.bounces"
-_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _SIGNATURE = 16
 _NAMED = re.compile(r"\+([0-9a-z]{1,13})-([a-z2-7]{16})@", re.IGNORECASE)
 
@@ -23,7 +23,7 @@ def return_address(delivery: int) -> str:
     if not settings.NEWSLETTER_BOUNCE_EMAIL:
         return parseaddr(settings.NEWSLETTER_FROM_EMAIL)[1]
     local, _at, domain = settings.NEWSLETTER_BOUNCE_EMAIL.rpartition("@")
-    key = base36(delivery)
+    key = int_to_base36(delivery)
     return f"{local}+{key}-{_sign(key)}@{domain}"
 
 
@@ -33,17 +33,7 @@ def delivery_of(address: str) -> int | None:
     if found is None:
         return None
     key = found[1].lower()
-    return int(key, 36) if constant_time_compare(_sign(key), found[2].lower()) else None
-
-
-def base36(number: int) -> str:
-    """A natural number in digits and small letters."""
-    text = ""
-    while True:
-        number, digit = divmod(number, 36)
-        text = _DIGITS[digit] + text
-        if not number:
-            return text
+    return base36_to_int(key) if constant_time_compare(_sign(key), found[2].lower()) else None
 
 
 def _sign(key: str) -> str:

@@ -45,9 +45,13 @@ def note_return(returned: Returned) -> bool:
     Hard returns and complaints suspend at once. Soft ones count when they follow one another: the count begins anew
     when the mail before this one did not come back. Also for services that report by other ways than mail.
     """
-    held = _delivery(returned)
-    if held is None:
+    found = _delivery(returned)
+    if found is None:
         return False
+    if found.subscriber_id is not None:
+        # The person first, as whoever leaves does: nobody waits in a circle.
+        Subscriber.objects.select_for_update(no_key=True).filter(pk=found.subscriber_id).first()
+    held = Delivery.objects.select_for_update(of=("self",), no_key=True).get(pk=found.pk)
     if _WEIGHT[returned.kind] <= _WEIGHT[held.bounce]:
         return True
     is_first = held.bounce == ""
@@ -67,10 +71,9 @@ def note_return(returned: Returned) -> bool:
 
 
 def _delivery(returned: Returned) -> Delivery | None:
-    rows = Delivery.objects.select_for_update(of=("self",), no_key=True)
     if returned.delivery is not None:
-        return rows.filter(pk=returned.delivery).first()
-    return rows.filter(message_id=returned.message_id).first()
+        return Delivery.objects.filter(pk=returned.delivery).first()
+    return Delivery.objects.filter(message_id=returned.message_id).first()
 
 
 def _count_soft(delivery: Delivery, subscriber: int) -> None:

@@ -3,10 +3,11 @@
 from collections.abc import Collection
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from newsletter.models import Delivery, Mailing
 from newsletter.sending.errors import NotPossibleError
@@ -18,6 +19,7 @@ from .mailings import open_mailing
 from .stepping import locked, step
 
 AGAIN, SENT = "again", "sent"
+_ANOTHER = gettext_lazy("Another mailing of this issue has not ended yet.")
 
 
 @transaction.atomic
@@ -58,9 +60,13 @@ def _queue(held: Mailing, rows: QuerySet[Delivery], by: User) -> int:
         raise NotPossibleError(_("The mailing is cancelled, so nothing more is sent."))
     other = open_mailing(held.issue_key)
     if other is not None and other.pk != held.pk:
-        raise NotPossibleError(_("Another mailing of this issue has not ended yet."))
+        raise NotPossibleError(_ANOTHER)
     values: dict[str, Any] = {"attempts": 0, "claim": "", "leased_until": None, "ended_at": None}
     number = rows.update(state=DeliveryState.QUEUED, due_at=timezone.now(), **values)
     if number and held.state == MailingState.DONE:
-        step(held, MailingState.SENDING, "mailing.reopen", by=by, finished_at=None)
+        try:
+            with transaction.atomic():
+                step(held, MailingState.SENDING, "mailing.reopen", by=by, finished_at=None)
+        except IntegrityError as error:  # somebody has begun another one at this moment
+            raise NotPossibleError(_ANOTHER) from error
     return number

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from newsletter.models import IssuePage, Mailing
 from newsletter.sending.audience import clean_audience, count, editions_of
@@ -17,9 +18,10 @@ from newsletter.vocabulary import MailingState
 from portal.core import audit
 from portal.users.models import User
 
-from .stepping import locked, step
+from .stepping import locked, must_be, step
 
 _CHANGEABLE = ("audience", "scheduled_at", "per_minute")
+_HAS_ONE = gettext_lazy("There is a mailing of this issue already that has not ended.")
 
 
 @transaction.atomic
@@ -30,10 +32,14 @@ def create(issue: IssuePage, *, by: User, **values: Any) -> Mailing:
     """
     key = issue.translation_key
     if open_mailing(key) is not None:
-        raise NotPossibleError(_("There is a mailing of this issue already that has not ended."))
+        raise NotPossibleError(_HAS_ONE)
     made = Mailing(issue_key=key, number=issue.number, created_by=by)
     _give(made, {"audience": {}, **values})
-    made.save()
+    try:
+        with transaction.atomic():
+            made.save()
+    except IntegrityError as error:  # of two at once, the database refuses the second
+        raise NotPossibleError(_HAS_ONE) from error
     audit.record("mailing.create", made, actor=by, data={"number": issue.number})
     return made
 
@@ -74,6 +80,7 @@ def submit(mailing: Mailing, *, by: User) -> Mailing:
     Raises `NotPossibleError` when the issue is not published, nobody would get it, or its time has gone by.
     """
     held = locked(mailing)
+    must_be(held, MailingState.DRAFT)
     _refuse_unready(held)
     waits = settings.NEWSLETTER_SECOND_PERSON
     to = MailingState.WAITING if waits else MailingState.SCHEDULED
@@ -93,6 +100,8 @@ def approve(mailing: Mailing, *, by: User) -> Mailing:
     Who released it cannot approve it, but for administrators, as with pages. Raises `NotPossibleError`.
     """
     held = locked(mailing)
+    # A draft was released by nobody: else who begins a mailing could approve it without a second person.
+    must_be(held, MailingState.WAITING)
     if held.submitted_by_id == by.pk and not by.is_superuser:
         raise NotPossibleError(_("Somebody else than who released the mailing must approve it."))
     _refuse_unready(held, past=True)
@@ -104,8 +113,7 @@ def approve(mailing: Mailing, *, by: User) -> Mailing:
 def send_back(mailing: Mailing, *, by: User, reason: str = "") -> Mailing:
     """The second person does not approve: it is a draft again, with the reason in the history."""
     held = locked(mailing)
-    if held.state != MailingState.WAITING:
-        raise NotPossibleError(_("This mailing does not wait for approval."))
+    must_be(held, MailingState.WAITING)
     return step(held, MailingState.DRAFT, "mailing.send_back", by=by, data={"reason": reason[:300]})
 
 
@@ -125,8 +133,7 @@ def pause(mailing: Mailing, *, by: User | None, trouble: str = "") -> Mailing:
 def resume(mailing: Mailing, *, by: User) -> Mailing:
     """Go on where it stopped."""
     held = locked(mailing)
-    if held.state != MailingState.PAUSED:
-        raise NotPossibleError(_("This mailing is not paused."))
+    must_be(held, MailingState.PAUSED)
     return step(held, MailingState.SENDING, "mailing.resume", by=by, trouble="")
 
 

@@ -17,6 +17,12 @@ def locked(mailing: Mailing) -> Mailing:
     return Mailing.objects.select_for_update(no_key=True).get(pk=mailing.pk)
 
 
+def must_be(held: Mailing, state: MailingState) -> None:
+    """Raises `NotPossibleError` where a held mailing is in another state: somebody else was quicker."""
+    if held.state != state:
+        raise _not_now(held)
+
+
 def step(
     held: Mailing,
     to: MailingState,
@@ -32,10 +38,15 @@ def step(
     """
     present = MailingState(held.state)
     if to not in MAILING_STEPS[present]:
-        raise NotPossibleError(_("This is not possible now: the mailing is “%(state)s”.") % {"state": present.label})
+        raise _not_now(held)
     held.state = to
     for name, value in values.items():
         setattr(held, name, value)
     held.save(update_fields=["state", *values])
     audit.record(action, held, actor=by, data={"from": present.value, "to": to.value, **(data or {})})
     return held
+
+
+def _not_now(held: Mailing) -> NotPossibleError:
+    state = MailingState(held.state).label
+    return NotPossibleError(_("This is not possible now: the mailing is “%(state)s”.") % {"state": state})

@@ -18,7 +18,12 @@ class ResultsChartValue(blocks.StructValue):
     @property
     def pairs(self) -> list[tuple[str, Decimal]]:
         """The rows as (label, value), as the chart's component takes them."""
-        return [(row["label"], row["value"]) for row in self["rows"]]
+        return [(row["label"], row["value"]) for row in self.filled_rows]
+
+    @property
+    def filled_rows(self) -> list[blocks.StructValue]:
+        """The rows with a value: in a draft, which is previewed as well, some may wait for theirs."""
+        return [row for row in self["rows"] if row["value"] is not None]
 
 
 class ResultsChartBlock(StructBlock):

@@ -9,6 +9,7 @@ from django.db import connection, connections
 from newsletter.models import Delivery, Mailing
 from newsletter.sending import entering, running, services
 from newsletter.sending.claiming import claim
+from newsletter.sending.errors import NotPossibleError
 from newsletter.sending.tidying import release_expired
 from newsletter.sending.transports import Kind, Outcome
 from tests.factories.public_site import make_issue
@@ -40,6 +41,13 @@ def test_no_row_is_claimed_twice():
     assert together(*[work] * 4) == []
     counted = Counter(key for hand in hands for key in hand)
     assert (len(counted), set(counted.values())) == (60, {1})
+
+
+def test_of_two_who_begin_a_mailing_one_is_told_that_there_is_one():
+    issue, editor = make_issue(7), UserFactory(group="Editor")
+    [refused] = together(*[lambda: services.create(issue, by=editor)] * 2)
+    assert isinstance(refused, NotPossibleError)
+    assert Mailing.objects.count() == 1
 
 
 def test_from_release_to_end_by_three_workers(monkeypatch):

@@ -99,6 +99,16 @@ class TestSecondPerson:
         assert (approved.state, approved.approved_by) == ("scheduled", other)
         assert actions(draft)[-2:] == ["mailing.submit", "mailing.approve"]
 
+    def test_nobody_approves_what_was_not_released(self, draft, editor):
+        with pytest.raises(NotPossibleError):
+            services.approve(draft, by=editor)
+        services.submit(draft, by=editor)
+        services.send_back(draft, by=UserFactory())
+        with pytest.raises(NotPossibleError):
+            services.approve(draft, by=UserFactory())
+        draft.refresh_from_db()
+        assert draft.state == "draft"
+
     def test_an_administrator_is_free_of_the_rule(self, draft):
         admin = UserFactory(is_superuser=True)
         services.submit(draft, by=admin)
@@ -137,6 +147,7 @@ def test_pause_resume_and_cancel(editor):
     ("action", "to"),
     [
         (services.submit, "scheduled"),
+        (services.approve, "scheduled"),
         (services.recall, "draft"),
         (services.pause, "paused"),
         (services.resume, "sending"),
@@ -147,12 +158,13 @@ def test_only_the_steps_of_the_table(action, to, state, issue, editor):
     SubscriberFactory()
     mailing = make_mailing(state=state, issue_key=issue.translation_key)
     possible = to in MAILING_STEPS[MailingState(state)]
-    # Going on is for what is paused; how the others come to be sent is told elsewhere.
-    if action is services.resume:
-        possible = state == "paused"
-    if possible and action is not services.submit:
+    # Several steps lead to these states, each from one other.
+    only_from = {services.submit: "draft", services.approve: "waiting", services.resume: "paused"}
+    if action in only_from:
+        possible = state == only_from[action]
+    if possible:
         assert action(mailing, by=editor).state == to
-    elif not possible:
+    else:
         with pytest.raises(NotPossibleError):
             action(mailing, by=editor)
         mailing.refresh_from_db()

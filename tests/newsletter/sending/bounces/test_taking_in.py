@@ -48,6 +48,10 @@ def test_a_mail_is_known_by_its_message_id_too(sent):
     assert status(sent) == ("suspended", "hard_bounce")
 
 
+def test_a_message_id_that_no_database_could_hold_is_not_ours():
+    assert take_in(dsn(message_id=f"<{'a' * 32}@x\0y>")) is Taken.NOT_UNDERSTOOD
+
+
 def test_a_complaint_suspends(sent):
     assert take_in(complaint(mail_from=return_address(sent.pk))) is Taken.NOTED
     assert status(sent) == ("suspended", "complaint")
